@@ -1,0 +1,1 @@
+"""Thin callbacks: parse state -> store -> domain -> layout. No global @callback."""

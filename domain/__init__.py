@@ -1,0 +1,1 @@
+"""Pure domain of Buurtlens: no files, network, clock, database or web framework."""

@@ -1,0 +1,66 @@
+"""Codes and names of areas: land, gemeente, wijk, buurt. CBS terms stay Dutch proper nouns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from enum import StrEnum
+
+COUNTRY_CODE = "NL00"
+#: Tables that count per region (health, RegioS) call the country NL01; Buurtlens says NL00 everywhere.
+_COUNTRY_ALIASES = {"NL00", "NL01", "NL"}
+
+_GEMEENTE = re.compile(r"GM\d{4}")
+_WIJK = re.compile(r"WK\d{4}[0-9A-Z]{2}")
+_BUURT = re.compile(r"BU\d{4}[0-9A-Z]{4}")
+#: Gemeentecodes from 9901 up are given to no real gemeente: the demo lives there.
+_DEMO = re.compile(r"(?:GM|WK|BU)99\d\d")
+
+
+class Level(StrEnum):
+    """Level of an area, from the country down."""
+
+    LAND = "land"
+    GEMEENTE = "gemeente"
+    WIJK = "wijk"
+    BUURT = "buurt"
+
+
+def normalise_code(text: str) -> str | None:
+    """Area code without CBS's padding, in capitals, the country as NL00; None when it is no code of land, gemeente, wijk or buurt."""
+    code = text.strip().upper()
+    if code in _COUNTRY_ALIASES:
+        return COUNTRY_CODE
+    if _GEMEENTE.fullmatch(code) or _WIJK.fullmatch(code) or _BUURT.fullmatch(code):
+        return code
+    return None
+
+
+def level_of(code: str) -> Level:
+    """Level of a normalised area code. Raises ValueError for anything else."""
+    if code == COUNTRY_CODE:
+        return Level.LAND
+    if _GEMEENTE.fullmatch(code):
+        return Level.GEMEENTE
+    if _WIJK.fullmatch(code):
+        return Level.WIJK
+    if _BUURT.fullmatch(code):
+        return Level.BUURT
+    raise ValueError(f"'{code}' is no area code")
+
+
+def gemeente_of(code: str) -> str:
+    """Gemeente code of a gemeente, wijk or buurt code (the four digits after the prefix); NL00 stays NL00."""
+    return code if code == COUNTRY_CODE else f"GM{code[2:6]}"
+
+
+def is_demo(code: str) -> bool:
+    """Whether a code belongs to the fictional demo region (GM9901 and up)."""
+    return _DEMO.match(code) is not None
+
+
+def normalise_name(name: str) -> str:
+    """Name for comparison over years: no accents, case, punctuation or "Wijk 01" prefix. "Wijk 01 West" and "West" are equal."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    plain = re.sub(r"^wijk\s+[0-9a-z]{1,2}\s+(?=\S)", "", plain.strip())
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()

@@ -1,0 +1,1 @@
+"""ETL: open data -> checked, compiled DuckDB warehouse."""

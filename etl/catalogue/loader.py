@@ -1,0 +1,57 @@
+"""Read and check the catalogue's YAML files; all faults come together in one message."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from etl.catalogue.schema import Catalogue, Indicator, Source, Theme
+from etl.errors import CatalogueError
+
+HERE = Path(__file__).parent
+T = TypeVar("T", Source, Indicator)
+
+
+@cache
+def load_catalogue(folder: Path = HERE) -> Catalogue:
+    """Catalogue in `folder`: themes.yml, sources/*.yml, indicators/*.yml. Raises CatalogueError naming every file and key at fault."""
+    problems: list[str] = []
+    themes = _read_list(folder / "themes.yml", problems)
+    sources = _read_all(folder / "sources", Source, problems)
+    indicators = _read_all(folder / "indicators", Indicator, problems)
+    if problems:
+        raise CatalogueError(problems)
+    try:
+        return Catalogue(themes=themes, sources=sources, indicators=indicators)
+    except ValidationError as error:
+        raise CatalogueError(_lines("catalogue", error)) from error
+
+
+def _read_all(folder: Path, model: type[T], problems: list[str]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            found[path.stem] = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except yaml.YAMLError as error:
+            problems.append(f"{path.name}: no valid YAML ({str(error).splitlines()[0]})")
+        except ValidationError as error:
+            problems += _lines(path.name, error)
+    return found
+
+
+def _read_list(path: Path, problems: list[str]) -> tuple[Theme, ...]:
+    try:
+        return tuple(Theme.model_validate(item) for item in yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError) as error:
+        problems.append(f"{path.name}: {error}")
+    except ValidationError as error:
+        problems += _lines(path.name, error)
+    return ()
+
+
+def _lines(name: str, error: ValidationError) -> list[str]:
+    return [f"{name}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()]

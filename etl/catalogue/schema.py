@@ -1,0 +1,184 @@
+"""Schema of the catalogue: one YAML per indicator, one per source, one for the themes. The descriptions are the style guide."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+IndicatorId = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]*_(pct|count|km|m|m2|m3|kwh|ha|eur|per_km2|per_1000|ugm3|db|c|score|class|ratio)$",
+        description="File name without .yml; ends in one unit of the closed list. It is the URL value: never renamed.",
+    ),
+]
+Direction = Literal["higher_is_worse", "higher_is_better", "none"]
+Kind = Literal["register", "modelled", "map"]
+Weight = Literal["residents", "households", "residents_18_plus", "residents_65_plus", "residents_18_64", "dwellings", "area"]
+Year = Annotated[int, Field(ge=1995, le=2100)]
+
+
+class Model(BaseModel):
+    """Base of all catalogue models: unknown keys are errors, values are frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class V3Locator(Model):
+    """A topic of an OData v3 table, found in DataProperties by parent titles, stem and unit: never by key suffix."""
+
+    stem: str = Field(description="Key without its running number: `AantalInwoners_5` -> `AantalInwoners`.")
+    path: tuple[str, ...] = Field(
+        default=(),
+        description="Titles of parent groups that must occur, in this order, above the topic; needed where a stem occurs twice.",
+    )
+    unit: str | None = Field(default=None, description="Unit as in DataProperties, for topics that differ in unit only.")
+
+
+class Locator(Model):
+    """Where one series keeps the figure, per layout. Give every layout in which the series is published."""
+
+    series: str = Field(description="Source id: name of a YAML in catalogue/sources.")
+    years: tuple[Year | None, Year | None] = Field(default=(None, None), description="First and last table year; null is open.")
+    v3: tuple[V3Locator, ...] = Field(
+        default=(), description="Alternatives, because CBS renames topics; the first that resolves in a table is taken."
+    )
+    v4: str | None = Field(default=None, description="Measure code without the `_1` suffix that differs per year.")
+    v4_group: str | None = Field(default=None, description="Title of the MeasureGroup, where a v4 base code occurs twice.")
+    xlsx: tuple[str, ...] = Field(default=(), description="Column names in CBS's xlsx, alternatives over the years.")
+    statline: tuple[str, ...] = Field(default=(), description="Full column headers in a StatLine CSV export, alternatives.")
+    age: Literal["20300", "53115", "80200"] | None = Field(
+        default=None, description="Health tables: 20300 = 18+, 53115 = 18-64, 80200 = 65+."
+    )
+    times: float = Field(default=1, description="Multiplied on reading: 1000 where CBS prints x 1 000 euro.")
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not (self.v3 or self.v4 or self.xlsx or self.statline):
+            raise ValueError("a locator needs at least one of v3, v4, xlsx, statline")
+        return self
+
+
+class Derivation(Model):
+    """A figure computed from other catalogue figures of the same area, year and release family: sum(numerator) / sum(denominator) * times."""
+
+    numerator: tuple[IndicatorId, ...] = Field(min_length=1)
+    denominator: tuple[IndicatorId, ...] = Field(default=(), description="Empty: the sum of the numerator.")
+    times: float = 1
+    years: tuple[Year | None, Year | None] = (None, None)
+
+
+class Break(Model):
+    """A year from which figures may not be compared with those before."""
+
+    year: Year
+    why: str = Field(description="One plain Dutch sentence: what changed.")
+
+
+class Know(Model):
+    """One thing a reader must know before using the figure."""
+
+    text: str = Field(description="One plain Dutch sentence (B1), specific to this indicator.")
+    weight: Literal["info", "warning"] = "info"
+
+
+class Minimum(Model):
+    """The source's own published minimum below which it gives no figure."""
+
+    of: Literal["residents_count", "households_count", "dwellings_count"]
+    at_least: int = Field(gt=0)
+
+
+class Indicator(Model):
+    """One indicator: everything that is said, drawn or computed about it comes from here."""
+
+    title: str = Field(max_length=90, description="Plain Dutch, no unit, no year, no abbreviation a resident would not know.")
+    theme: str = Field(description="Id in themes.yml.")
+    unit: str = Field(description="As printed behind a number: `km`, `%`, `euro`, `per 1.000 inwoners`, `inwoners`.")
+    decimals: int = Field(ge=0, le=3, description="As published by the source; never more.")
+    direction: Direction = Field(description="Which way is a burden. `none` where no judgement is possible.")
+    kind: Kind = Field(description="register = counted; modelled = estimated by a model; map = read from a map.")
+    describes: str = Field(description="What is measured, of whom, by whom: one or two sentences in plain Dutch.")
+    know: tuple[Know, ...] = ()
+    legend: str = Field(description="One sentence above the legend that can be read aloud: what does a dark area mean?")
+    weight: Weight = Field(default="residents", description="What a mean over areas is weighted by (the figure's denominator).")
+    source: tuple[Locator, ...] = Field(default=(), description="In order of precedence between series.")
+    derive: tuple[Derivation, ...] = ()
+    breaks: tuple[float, ...] = Field(
+        default=(),
+        description="National class bounds, rounded and frozen (methods: population-weighted quintiles, natural thresholds for distances). "
+        "A value on a bound belongs to the class above it. Empty: the indicator is not drawn as a choropleth.",
+    )
+    scheme: Literal["sequential", "diverging"] = "sequential"
+    valid_range: tuple[float | None, float | None] = Field(description="Values outside it fail the build.")
+    minimum: Minimum | None = None
+    additive: bool = Field(default=False, description="Buurten add up to their gemeente: reconciled at build.")
+    facility_group: Literal["daily", "weekly", "rare"] | None = None
+    series_breaks: tuple[Break, ...] = ()
+    period_offset: int = Field(default=0, description="Years the figure refers to relative to its table's year, such as -1.")
+    minimum_difference: float | None = Field(default=None, gt=0, description="Smaller differences are called 'ongeveer gelijk'.")
+    action: str | None = Field(default=None, description="What a gemeente can do, with domain and instrument. Empty rather than invented.")
+    shown: bool = Field(default=True, description="False: building block of another indicator, not in the picker.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if not self.source and not self.derive:
+            raise ValueError("give a source or a derive")
+        if list(self.breaks) != sorted(set(self.breaks)):
+            raise ValueError("breaks must rise")
+        low, high = self.valid_range
+        if any((low is not None and b < low) or (high is not None and b > high) for b in self.breaks):
+            raise ValueError("breaks lie outside valid_range")
+        if self.additive and self.derive and any(d.denominator for d in self.derive):
+            raise ValueError("a ratio is not additive")
+        if self.shown and not self.breaks and self.decimals == 0 and not self.additive:
+            raise ValueError("a shown indicator needs breaks, unless it is a count")
+        return self
+
+
+class Theme(Model):
+    """A chapter of the indicator picker."""
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    title: str
+    sentence: str = Field(description="What this theme is about, in one plain Dutch sentence.")
+
+
+class Source(Model):
+    """A publisher's series: where it comes from and under which licence; travels with every value."""
+
+    title: str
+    publisher: str
+    licence: str
+    licence_url: str
+    attribution: str = Field(description="As the source asks to be cited; {year} and {table} are filled in.")
+    homepage: str
+    tables: dict[Year, str] = Field(default_factory=dict, description="Table id per year, where a table is one year.")
+    precedence: int = Field(default=0, description="Between series that publish one figure the lower number wins.")
+
+
+class Catalogue(Model):
+    """The whole catalogue, cross-checked."""
+
+    themes: tuple[Theme, ...]
+    sources: dict[str, Source]
+    indicators: dict[IndicatorId, Indicator]
+
+    @model_validator(mode="after")
+    def _references(self) -> Self:
+        themes = {theme.id for theme in self.themes}
+        problems: list[str] = []
+        for name, indicator in self.indicators.items():
+            if indicator.theme not in themes:
+                problems.append(f"{name}: theme '{indicator.theme}' is not in themes.yml")
+            problems += [
+                f"{name}: series '{locator.series}' has no YAML in catalogue/sources"
+                for locator in indicator.source
+                if locator.series not in self.sources
+            ]
+            parts = {part for step in indicator.derive for part in (*step.numerator, *step.denominator)}
+            problems += [f"{name}: derives from '{part}', which is not in the catalogue" for part in sorted(parts - self.indicators.keys())]
+        if problems:
+            raise ValueError("; ".join(problems))
+        return self

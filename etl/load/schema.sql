@@ -1,0 +1,69 @@
+-- The warehouse is the interface between the ETL and the web side: data and catalogue together, read-only for the app.
+
+CREATE TABLE build_info (
+    build_id TEXT NOT NULL,              -- changes with every build that changed anything: part of immutable URLs
+    built_at TIMESTAMP NOT NULL,
+    display_vintage INTEGER NOT NULL,    -- newest boundary year with data; everything older is brought to it
+    is_demo BOOLEAN NOT NULL,            -- fictional demo region: the app shows a banner
+    software_version TEXT NOT NULL
+);
+
+CREATE TABLE theme (theme_id TEXT PRIMARY KEY, title TEXT NOT NULL, sentence TEXT NOT NULL, sort_order INTEGER NOT NULL);
+
+CREATE TABLE indicator (
+    indicator_id TEXT PRIMARY KEY,
+    title TEXT NOT NULL, theme_id TEXT NOT NULL, unit TEXT NOT NULL, decimals INTEGER NOT NULL,
+    direction TEXT NOT NULL,             -- higher_is_worse | higher_is_better | none
+    kind TEXT NOT NULL,                  -- register | modelled | map
+    describes TEXT NOT NULL, know STRUCT("text" TEXT, weight TEXT)[] NOT NULL, legend TEXT NOT NULL,
+    weight TEXT NOT NULL,                -- what a mean over areas is weighted by
+    breaks DOUBLE[] NOT NULL,            -- class bounds; a value on a bound belongs to the class above; empty: no choropleth
+    scheme TEXT NOT NULL,                -- sequential | diverging
+    valid_low DOUBLE, valid_high DOUBLE, additive BOOLEAN NOT NULL, facility_group TEXT,
+    series_breaks STRUCT("year" INTEGER, why TEXT)[] NOT NULL, period_offset INTEGER NOT NULL,
+    minimum_difference DOUBLE, action TEXT, shown BOOLEAN NOT NULL, sort_order INTEGER NOT NULL
+);
+
+CREATE TABLE source (
+    source_id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, licence TEXT NOT NULL,
+    licence_url TEXT NOT NULL, attribution TEXT NOT NULL, homepage TEXT NOT NULL
+);
+
+CREATE TABLE release (
+    release_id INTEGER PRIMARY KEY, source_id TEXT NOT NULL, table_id TEXT NOT NULL, file TEXT NOT NULL, layout TEXT NOT NULL,
+    reference_year INTEGER NOT NULL, boundary_year INTEGER NOT NULL, modified DATE, recorded BOOLEAN, national BOOLEAN NOT NULL,
+    sha256 TEXT NOT NULL
+);
+
+CREATE TABLE area (
+    area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL, level TEXT NOT NULL, name TEXT NOT NULL,
+    gemeente_code TEXT, wijk_code TEXT,  -- parents; NULL where there is none
+    residents_count INTEGER, households_count INTEGER, urbanity_class INTEGER, land_area_ha DOUBLE, postcode4 TEXT,
+    change_flag INTEGER,                 -- CBS: 1 unchanged, 2 code changed, 3 boundary changed since the year before
+    has_geometry BOOLEAN NOT NULL, centroid_lon DOUBLE, centroid_lat DOUBLE, west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE,
+    PRIMARY KEY (area_code, boundary_year)
+);
+
+CREATE TABLE area_group (group_code TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, member_code TEXT NOT NULL, year INTEGER NOT NULL);
+
+CREATE TABLE area_match (
+    from_code TEXT NOT NULL, from_year INTEGER NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL,
+    method TEXT NOT NULL, grade TEXT NOT NULL, why TEXT NOT NULL
+);
+
+CREATE TABLE observation (
+    indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL, reference_year INTEGER NOT NULL,
+    value DOUBLE, lower DOUBLE, upper DOUBLE,
+    status TEXT NOT NULL, grade TEXT NOT NULL, method TEXT NOT NULL, source_id TEXT NOT NULL, release_id INTEGER NOT NULL
+);
+
+CREATE TABLE geometry (
+    level TEXT NOT NULL, frame_code TEXT NOT NULL,  -- a gemeente, or NL00 for the whole country
+    boundary_year INTEGER NOT NULL,
+    area_codes TEXT[] NOT NULL,          -- in the order of the features, so that values travel without codes
+    payload BLOB NOT NULL,               -- gzip of geobuf, WGS84, property `code`
+    approximate BOOLEAN NOT NULL, note TEXT,
+    PRIMARY KEY (level, frame_code, boundary_year)
+);
+
+CREATE TABLE build_report (section TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, amount BIGINT);

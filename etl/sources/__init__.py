@@ -1,0 +1,1 @@
+"""One folder and README per source."""

@@ -1,0 +1,1 @@
+"""The only code of the web side that opens DuckDB (read-only): one function per question."""
