@@ -10,11 +10,15 @@ COUNTRY_CODE = "NL00"
 #: Tables that count per region (health, RegioS) call the country NL01; Buurtlens says NL00 everywhere.
 _COUNTRY_ALIASES = {"NL00", "NL01", "NL"}
 
-_GEMEENTE = re.compile(r"GM\d{4}")
-_WIJK = re.compile(r"WK\d{4}[0-9A-Z]{2}")
-_BUURT = re.compile(r"BU\d{4}[0-9A-Z]{4}")
+_GEMEENTE = re.compile(r"GM[0-9]{4}")
+_WIJK = re.compile(r"WK[0-9]{4}[0-9A-Z]{2}")
+_BUURT = re.compile(r"BU[0-9]{4}[0-9A-Z]{4}")
 #: Gemeentecodes from 9901 up are given to no real gemeente: the demo lives there.
-_DEMO = re.compile(r"(?:GM|WK|BU)99\d\d")
+_DEMO = re.compile(r"(?:GM|WK|BU)99(?:0[1-9]|[1-9][0-9])")
+
+
+#: Everyday name -> name in CBS's tables, both folded.
+_EVERYDAY = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 
 
 class Level(StrEnum):
@@ -57,6 +61,17 @@ def gemeente_of(code: str) -> str:
 def is_demo(code: str) -> bool:
     """Whether a code belongs to the fictional demo region (GM9901 and up)."""
     return _DEMO.match(code) is not None
+
+
+def fold(text: str) -> str:
+    """Text for searching and sorting: no accents, case or punctuation. "'s-Gravenhage" becomes "s gravenhage"."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+
+
+def everyday_name(folded: str) -> str:
+    """Official name, folded, for the name that people use: "den haag" becomes "s gravenhage"."""
+    return _EVERYDAY.get(folded, folded)
 
 
 def normalise_name(name: str) -> str:

@@ -18,7 +18,11 @@ class CatalogueError(EtlError):
 
 
 class ColumnError(EtlError):
-    """A topic cannot be resolved in a table: unknown where it was promised, or ambiguous."""
+    """Topics cannot be resolved in a table: unknown where they were promised, or ambiguous. `indicators` names those concerned."""
+
+    def __init__(self, message: str, indicators: Sequence[str] = ()) -> None:
+        self.indicators = tuple(indicators)
+        super().__init__(message)
 
 
 class LayoutError(EtlError):

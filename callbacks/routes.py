@@ -1,0 +1,125 @@
+"""Plain GET answers beside the page: health, geometry, names of areas, downloads."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import wraps
+
+from dash import Dash
+from flask import Response, abort, jsonify, request
+
+from domain.areas import COUNTRY_CODE, Level, normalise_code
+from domain.resolve import ResolvedView, resolve
+from domain.view_state import ViewState
+from layouts.choropleth import areas_json
+from store.areas import areas_of
+from store.export import export_csv, export_gpkg, export_name
+from store.facts import facts
+from store.geometry import geometry, map_order
+from store.warehouse import Store, StoreUnavailable
+
+#: The address holds the build, so that what it names never changes.
+_FOREVER = "public, max-age=31536000, immutable"
+_LEVELS = {level.value: level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)}
+
+
+def areas_url(build_id: str, level: Level, frame_code: str) -> str:
+    """Address of codes, names and residents of the areas of a frame."""
+    return f"/areas/{build_id}/{level.value}/{frame_code}.json"
+
+
+def register(app: Dash, store: Store) -> None:
+    """Add the routes to the server under the app."""
+    server = app.server
+
+    @server.get("/healthz")
+    def health() -> tuple[Response, int]:
+        try:
+            build = store.build()
+        except StoreUnavailable as problem:
+            return jsonify(ok=False, reason=str(problem)), 503
+        return jsonify(ok=True, build=build.build_id, vintage=build.display_vintage, demo=build.is_demo), 200
+
+    @server.get("/geo/<build_id>/<level>/<frame>.pbf")
+    @_unavailable_is_503
+    def geo(build_id: str, level: str, frame: str) -> Response:
+        payload = geometry(store, build_id, _level(level), _frame(frame))
+        if payload is None:
+            abort(404)
+        return _immutable(payload, "application/x-protobuf")
+
+    @server.get("/areas/<build_id>/<level>/<frame>.json")
+    @_unavailable_is_503
+    def areas(build_id: str, level: str, frame: str) -> Response:
+        known_level, code = _level(level), _frame(frame)
+        order = map_order(store, known_level, code) if store.build().build_id == build_id else ()
+        if not order:
+            abort(404)
+        text = areas_json(order, areas_of(store, known_level, code), with_gemeente=code == COUNTRY_CODE)
+        return _immutable(gzip.compress(text.encode(), 5), "application/json")
+
+    @server.get("/download/kaart.zip")
+    @_unavailable_is_503
+    def download_csv() -> Response:
+        resolved = _asked(store)
+        link = request.host_url.rstrip("/") + "/" + resolved.to_view().to_query()
+        return _attachment(export_csv(store, resolved, link), "application/zip", export_name(store, resolved, "zip"))
+
+    @server.get("/download/kaart.gpkg")
+    @_unavailable_is_503
+    def download_gpkg() -> Response:
+        resolved = _asked(store)
+        return _attachment(
+            export_gpkg(store, resolved), "application/geopackage+sqlite3", export_name(store, resolved, "gpkg")
+        )
+
+
+def _asked(store: Store) -> ResolvedView:
+    """What the query of this request asks for: the same parser as the page."""
+    view, _ = ViewState.from_query(request.query_string.decode("latin-1"))
+    return resolve(view, facts(store))[0]
+
+
+def _level(text: str) -> Level:
+    if text not in _LEVELS:
+        abort(404)
+    return _LEVELS[text]
+
+
+def _frame(text: str) -> str:
+    code = normalise_code(text)
+    if code is None or code != text:
+        abort(404)
+    return code
+
+
+def _immutable(gzipped: bytes, content_type: str) -> Response:
+    """Gzipped answer that a browser may keep for ever. Every browser takes gzip; other clients get it unpacked."""
+    takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "").lower()
+    response = Response(gzipped if takes_gzip else gzip.decompress(gzipped), content_type=content_type)
+    if takes_gzip:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
+    response.headers["Cache-Control"] = _FOREVER
+    return response
+
+
+def _attachment(body: bytes, content_type: str, name: str) -> Response:
+    response = Response(body, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _unavailable_is_503(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Without a warehouse a route answers 503 with the sentence that says what to do."""
+
+    @wraps(view)
+    def answer(**arguments: str) -> Response:
+        try:
+            return view(**arguments)
+        except StoreUnavailable as problem:
+            return Response(str(problem), 503, content_type="text/plain; charset=utf-8")
+
+    return answer

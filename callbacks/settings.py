@@ -1,0 +1,24 @@
+"""Settings of the app, from the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """BUURTLENS_WAREHOUSE, BUURTLENS_PORT and BUURTLENS_TILES (template of background tiles; empty means none)."""
+
+    model_config = SettingsConfigDict(env_prefix="BUURTLENS_", frozen=True)
+
+    warehouse: Path = Path("data/warehouse.duckdb")
+    port: int = 8050
+    tiles: str = ""
+
+    @property
+    def tiles_origin(self) -> str:
+        """Scheme and host of the tiles, for the content security policy; empty without tiles."""
+        parts = urlsplit(self.tiles)
+        return f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -1,0 +1,141 @@
+"""From what a URL asks to what can be shown: every gap filled, every impossibility replaced, each with a line that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from domain import wording
+from domain.areas import COUNTRY_CODE, Level, gemeente_of
+from domain.view_models import YearCoverage
+from domain.view_state import Mode, Scale, ViewState
+
+#: A year is a good default when at least this share of the areas has a figure.
+USABLE_SHARE: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the warehouse knows. `kinds` gives the kind of every shown indicator, in catalogue order.
+
+    `area_level` answers None for an unknown area, `levels` which levels a frame can be divided into,
+    `years` the coverage per year of an indicator at a level within a frame.
+    """
+
+    default_area: str
+    default_indicator: str
+    display_vintage: int
+    kinds: Mapping[str, str]
+    area_level: Callable[[str], Level | None]
+    levels: Callable[[str], frozenset[Level]]
+    years: Callable[[str, Level, str], Sequence[YearCoverage]]
+
+
+@dataclass(frozen=True)
+class ResolvedView:
+    """Exactly what is shown. `area_code` is the selection, `frame_code` its gemeente or NL00, divided into areas of `level`."""
+
+    area_code: str
+    frame_code: str
+    level: Level
+    indicator_id: str
+    year: int
+    scale: Scale = Scale.NEDERLAND
+
+    def to_view(self) -> ViewState:
+        """View state that asks for exactly this."""
+        return ViewState(
+            area_code=self.area_code,
+            level=self.level,
+            indicator_id=self.indicator_id,
+            year=self.year,
+            scale=self.scale,
+        )
+
+
+def latest_usable_year(years: Sequence[YearCoverage]) -> int | None:
+    """Newest year with figures for at least half of the areas, else the newest with any, else the newest; None without years."""
+    newest_first = sorted(years, key=lambda coverage: coverage.year, reverse=True)
+    for wanted in (_half_filled, _any_filled, _listed):
+        for coverage in newest_first:
+            if wanted(coverage):
+                return coverage.year
+    return None
+
+
+def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...]]:
+    """Fully determined view and the Dutch lines that say what was replaced. Resolving the result again changes nothing."""
+    lines: list[str] = []
+    area_code, area_level = _area(view, facts, lines)
+    frame_code = gemeente_of(area_code)
+    indicator_id = _indicator(view, facts, lines)
+    level = _level(view, facts, indicator_id, area_level, frame_code, lines)
+    year = _year(view, facts, indicator_id, level, frame_code, lines)
+    if view.mode is not Mode.THEMA:
+        lines.append(wording.mode_comes_later(view.mode))
+    if view.vintage not in (None, facts.display_vintage):
+        lines.append(wording.other_vintage(facts.display_vintage))
+    scale = view.scale if frame_code != COUNTRY_CODE else Scale.NEDERLAND
+    return ResolvedView(area_code, frame_code, level, indicator_id, year, scale), tuple(lines)
+
+
+def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
+    if view.area_code is not None:
+        level = facts.area_level(view.area_code)
+        if level is not None:
+            return view.area_code, level
+        lines.append(wording.unknown_area(view.area_code))
+    return facts.default_area, facts.area_level(facts.default_area) or Level.LAND
+
+
+def _indicator(view: ViewState, facts: Facts, lines: list[str]) -> str:
+    if view.indicator_id is None or view.indicator_id in facts.kinds:
+        return view.indicator_id or facts.default_indicator
+    lines.append(wording.unknown_indicator())
+    return facts.default_indicator
+
+
+def _level(
+    view: ViewState, facts: Facts, indicator_id: str, area_level: Level, frame_code: str, lines: list[str]
+) -> Level:
+    available = facts.levels(frame_code)
+    if view.level is not None and view.level in available:
+        return view.level
+    wanted = [level for level in _preference(area_level, facts.kinds.get(indicator_id)) if level in available]
+    filled = (level for level in wanted if any(map(_any_filled, facts.years(indicator_id, level, frame_code))))
+    level = next(filled, wanted[0] if wanted else Level.GEMEENTE)
+    if view.level is not None:
+        lines.append(wording.level_absent(view.level, level))
+    return level
+
+
+def _preference(area_level: Level, kind: str | None) -> tuple[Level, ...]:
+    """Levels to try for a selection. A modelled figure says little of one small buurt, so a gemeente shows its wijken (methods §5)."""
+    if area_level is Level.LAND:
+        return Level.GEMEENTE, Level.WIJK, Level.BUURT
+    if area_level is Level.WIJK or (area_level is Level.GEMEENTE and kind == "modelled"):
+        return Level.WIJK, Level.BUURT, Level.GEMEENTE
+    return Level.BUURT, Level.WIJK, Level.GEMEENTE
+
+
+def _year(view: ViewState, facts: Facts, indicator_id: str, level: Level, frame_code: str, lines: list[str]) -> int:
+    years = facts.years(indicator_id, level, frame_code)
+    if view.year is not None and any(coverage.year == view.year for coverage in years):
+        return view.year
+    year = latest_usable_year(years)
+    if view.year is not None:
+        lines.append(wording.year_absent(view.year, year))
+    return year if year is not None else (view.year or facts.display_vintage)
+
+
+def _half_filled(coverage: YearCoverage) -> bool:
+    return coverage.filled > 0 and coverage.filled >= USABLE_SHARE * coverage.total
+
+
+def _any_filled(coverage: YearCoverage) -> bool:
+    return coverage.filled > 0
+
+
+def _listed(_: YearCoverage) -> bool:
+    return True

@@ -1,0 +1,71 @@
+"""Every Dutch sentence that depends on data. Plain words, "u", the buurt or a number of people as subject, never a judgement of people."""
+
+from domain.wording.comparing import compare
+from domain.wording.figures import (
+    benchmark_absent,
+    benchmark_name,
+    citation,
+    direction_note,
+    kind_label,
+    range_text,
+    route_text,
+    status_short,
+    status_text,
+)
+from domain.wording.legend import class_label, class_sentence, scale_label
+from domain.wording.places import (
+    code_match,
+    level_name,
+    no_hits,
+    old_code_match,
+    place_line,
+    population_line,
+    postcode_match,
+    similar_name,
+)
+from domain.wording.view import (
+    level_absent,
+    mode_comes_later,
+    opening_sentence,
+    other_vintage,
+    unknown_area,
+    unknown_indicator,
+    unreadable,
+    warehouse_missing,
+    warehouse_unreadable,
+    year_absent,
+)
+
+__all__ = [
+    "benchmark_absent",
+    "benchmark_name",
+    "citation",
+    "class_label",
+    "class_sentence",
+    "code_match",
+    "compare",
+    "direction_note",
+    "kind_label",
+    "level_absent",
+    "level_name",
+    "mode_comes_later",
+    "no_hits",
+    "old_code_match",
+    "opening_sentence",
+    "other_vintage",
+    "place_line",
+    "population_line",
+    "postcode_match",
+    "range_text",
+    "route_text",
+    "scale_label",
+    "similar_name",
+    "status_short",
+    "status_text",
+    "unknown_area",
+    "unknown_indicator",
+    "unreadable",
+    "warehouse_missing",
+    "warehouse_unreadable",
+    "year_absent",
+]

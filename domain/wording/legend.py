@@ -1,0 +1,36 @@
+"""Words of the legend: classes, residents per class, and whose scale it is."""
+
+from __future__ import annotations
+
+from domain.areas import COUNTRY_CODE
+from domain.numbers_nl import format_number, format_share, with_unit
+
+
+def class_label(low: str | None, high: str | None, unit: str = "") -> str:
+    """Label of a class from its printed bounds: "minder dan 0,5 km", "0,5 tot 1 km", "3 km of meer"; "alle waarden" without bounds."""
+    if low is None and high is None:
+        return "alle waarden"
+    if low is None:
+        return f"minder dan {with_unit(high or '', unit)}"
+    if high is None:
+        return f"{with_unit(low, unit)} of meer"
+    if unit in ("euro", "€"):
+        return f"{with_unit(low, unit)} tot {with_unit(high, unit)}"
+    return f"{low} tot {with_unit(high, unit)}"
+
+
+def class_sentence(label: str, residents: int, share: float, areas: int) -> str:
+    """Row of the legend for a screen reader: "0,5 tot 1 km: 12.300 inwoners (14%) in 23 gebieden." """
+    people = f"{format_number(residents, 0)} {'inwoner' if residents == 1 else 'inwoners'}"
+    places = f"{format_number(areas, 0)} {'gebied' if areas == 1 else 'gebieden'}"
+    return f"{label}: {people} ({format_share(share)}) in {places}."
+
+
+def scale_label(scale: str, frame_name: str, frame_code: str | None = None) -> str:
+    """Whose scale the colours follow. The scale of one gemeente is named in so many words: it cannot be compared with elsewhere."""
+    if scale == "gemeente" and frame_code != COUNTRY_CODE:
+        return (
+            f"Let op: deze kleuren gelden alleen binnen {frame_name}. "
+            "Dezelfde kleur betekent in een andere gemeente iets anders."
+        )
+    return "Dezelfde kleur betekent overal in Nederland en in elk jaar hetzelfde."

@@ -1,0 +1,62 @@
+"""Why is there no figure? The source's own word first, then rules in a fixed order (design: values)."""
+
+from __future__ import annotations
+
+import duckdb
+
+_EMPTY_COLUMNS = """
+CREATE TEMP TABLE empty_column AS
+SELECT release_id, indicator_id, reference_year FROM staged_value
+GROUP BY release_id, indicator_id, reference_year HAVING count(value) = 0
+"""
+
+#: Counts that a published minimum refers to, of the same area on the same boundaries; the year of the boundaries if the year itself has none.
+_SIZES = """
+CREATE TEMP TABLE area_size AS
+SELECT area_code, boundary_year, reference_year, indicator_id, value FROM merged
+WHERE value IS NOT NULL AND indicator_id IN ('residents_count', 'households_count', 'dwellings_count')
+"""
+
+_REASONS = """
+UPDATE merged SET status = reason.status FROM (
+    SELECT m.indicator_id, m.area_code, m.boundary_year, m.reference_year,
+           CASE WHEN coalesce(same.value, vintage.value) = 0 THEN 'no_residents'
+                WHEN e.release_id IS NOT NULL THEN 'not_yet'
+                WHEN c.minimum_at_least > coalesce(limit_same.value, limit_vintage.value) THEN 'suppressed'
+                ELSE 'unknown' END AS status
+    FROM merged m
+    JOIN indicator_check c USING (indicator_id)
+    LEFT JOIN empty_column e ON (e.release_id, e.indicator_id, e.reference_year) = (m.release_id, m.indicator_id, m.reference_year)
+    LEFT JOIN area_size same ON same.indicator_id = 'residents_count' AND same.area_code = m.area_code
+         AND same.boundary_year = m.boundary_year AND same.reference_year = m.reference_year
+    LEFT JOIN area_size vintage ON vintage.indicator_id = 'residents_count' AND vintage.area_code = m.area_code
+         AND vintage.boundary_year = m.boundary_year AND vintage.reference_year = m.boundary_year
+    LEFT JOIN area_size limit_same ON limit_same.indicator_id = c.minimum_of AND limit_same.area_code = m.area_code
+         AND limit_same.boundary_year = m.boundary_year AND limit_same.reference_year = m.reference_year
+    LEFT JOIN area_size limit_vintage ON limit_vintage.indicator_id = c.minimum_of AND limit_vintage.area_code = m.area_code
+         AND limit_vintage.boundary_year = m.boundary_year AND limit_vintage.reference_year = m.boundary_year
+    WHERE m.value IS NULL AND m.status = 'unknown'
+) reason
+WHERE (merged.indicator_id, merged.area_code, merged.boundary_year, merged.reference_year)
+    = (reason.indicator_id, reason.area_code, reason.boundary_year, reason.reference_year)
+"""
+
+_TOO_SMALL = """
+UPDATE merged SET value = NULL, status = 'too_small'
+FROM indicator_check c, area_size s
+WHERE c.indicator_id = merged.indicator_id AND merged.method = 'derived' AND merged.value IS NOT NULL
+  AND s.indicator_id = c.minimum_of AND s.area_code = merged.area_code AND s.boundary_year = merged.boundary_year
+  AND s.reference_year = merged.reference_year AND s.value < c.minimum_at_least
+"""
+
+
+def explain_absence(con: duckdb.DuckDBPyConnection) -> None:
+    """Give every missing published figure in `merged` its reason; run before figures are derived from them."""
+    con.execute(_EMPTY_COLUMNS)
+    con.execute(_SIZES)
+    con.execute(_REASONS)
+
+
+def hide_too_small(con: duckdb.DuckDBPyConnection) -> None:
+    """Hide derived figures of areas below the catalogue's minimum (`too_small`): a share of counts rounded to 5 says nothing there."""
+    con.execute(_TOO_SMALL)

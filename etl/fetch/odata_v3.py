@@ -1,0 +1,197 @@
+"""A whole table over OData v3: TableInfos, DataProperties, every dimension, and the rows page by page along `odata.nextLink`."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from etl.errors import FetchError
+from etl.fetch.client import Client, DamagedError, with_query, writing
+from etl.fetch.jobs import Job, Outcome
+from etl.fetch.pages import Chain, ColumnsChangedError, Page, dimension_keys, read_page, rebase, topic_keys
+from etl.fetch.progress import Track
+from etl.fetch.snapshot import Origin, Snapshot, intact, write_meta
+
+VIA: Final = "v3"
+#: The time dimension of every StatLine table that has one; its keys begin with the year (2020JJ00).
+_TIME: Final = "Perioden"
+
+
+@dataclass(frozen=True)
+class TableInfo:
+    """What a table says about itself in TableInfos."""
+
+    identifier: str
+    title: str
+    period: str
+    modified: str
+    record_count: int | None
+
+
+@dataclass(frozen=True)
+class _Slice:
+    """One chain of pages: the whole set, or the part that a filter picks."""
+
+    name: str
+    filter: str | None = None
+
+
+def read_table_info(body: bytes) -> TableInfo:
+    """The one row of TableInfos. Raises DamagedError when it is not there."""
+    rows = read_page(body).rows
+    if len(rows) != 1 or not rows[0].get("Identifier") or not rows[0].get("Modified"):
+        raise DamagedError(f"TableInfos with {len(rows)} rows, without Identifier and Modified")
+    row = rows[0]
+    count = row.get("RecordCount")
+    return TableInfo(
+        identifier=str(row["Identifier"]),
+        title=str(row.get("Title", "")),
+        period=str(row.get("Period", "")),
+        modified=str(row["Modified"]),
+        record_count=count if isinstance(count, int) and count > 0 else None,
+    )
+
+
+def read_properties(body: bytes) -> list[dict[str, Any]]:
+    """Rows of DataProperties. Raises DamagedError when they name no topic."""
+    page = read_page(body)
+    if not topic_keys(page.rows) or page.next_link:
+        raise DamagedError(f"DataProperties that are not whole ({len(page.rows)} rows)")
+    return page.rows
+
+
+def set_url(base: str, table_id: str, entity_set: str) -> str:
+    """Address of an entity set, such as .../84799NED/TableInfos?$format=json."""
+    return with_query(f"{base.rstrip('/')}/{table_id}/{entity_set}", format="json")
+
+
+def fetch_table(client: Client, job: Job, base: str, track: Track, *, forced: bool = False) -> Outcome:
+    """Bring the snapshot of a table up to date over OData v3; continue one that was interrupted. Raises FetchError."""
+    infos_url = set_url(base, job.table_id, "TableInfos")
+    infos_body, info = client.get(infos_url, read_table_info)
+    snapshot = Snapshot(job.folder)
+    known = snapshot.manifest()
+    if known and known.covers(job.years) and known.same_release(info.modified, VIA) and (known.via == VIA or not forced):
+        return Outcome.unchanged(job, known.via)
+
+    origin = Origin(job.source_id, job.table_id, job.licence, info.modified, VIA)
+    snapshot.begin(origin)
+    fetching = _Fetching(client, job, base, snapshot.staging, origin, track)
+    fetching.keep("TableInfos", infos_url, infos_body)
+    try:
+        rows = fetching.run(info)
+    except ColumnsChangedError:
+        snapshot.discard()  # pages of two releases may be mixed: the next fetch starts afresh
+        raise
+    if rows == 0:
+        snapshot.discard()
+        return Outcome.empty(job, VIA)
+    snapshot.finish(origin, job.years)
+    return Outcome.fetched(job, VIA, rows)
+
+
+@dataclass
+class _Fetching:
+    client: Client
+    job: Job
+    base: str
+    folder: Path
+    origin: Origin
+    track: Track
+
+    def run(self, info: TableInfo) -> int:
+        """Fetch what is missing; number of rows of the data set."""
+        url = set_url(self.base, self.job.table_id, "DataProperties")
+        body, properties = self.client.get(url, read_properties)
+        self.keep("DataProperties", url, body)
+        dimensions = {key: self._members(key) for key in dimension_keys(properties)}
+        columns = topic_keys(properties) | dimensions.keys()
+        slices = self._slices(dimensions)
+        areas = max((len(members) for members in dimensions.values() if _is_area(members)), default=None)
+        promised = areas if self.job.split else info.record_count
+        self.track.expect(promised * len(slices) if promised else None)
+        total = 0
+        for part in slices:
+            chain = Chain(promised=promised, columns=columns, filtered=part.filter is not None)
+            for page in self._pages(part, self.job.dataset, chain):
+                total += len(page.rows)
+                self.track.rows(len(page.rows))
+        return total
+
+    def keep(self, name: str, url: str, body: bytes) -> None:
+        """Write a small answer as it came, with its record."""
+        path = self.folder / f"{name}.json"
+        part = path.with_name(path.name + ".part")
+        try:
+            with writing(path):
+                part.write_bytes(body)
+                part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        write_meta(path, url, self.origin)
+
+    def _members(self, dimension: str) -> list[str]:
+        pages = self._pages(_Slice(dimension), dimension, Chain())
+        return [row["Key"] for page in pages for row in page.rows]
+
+    def _slices(self, dimensions: dict[str, list[str]]) -> list[_Slice]:
+        """One slice per member of every dimension but the areas, limited to the wanted years; one whole set if not split."""
+        if not self.job.split:
+            return [_Slice(self.job.dataset)]
+        others = {key: members for key, members in dimensions.items() if not _is_area(members)}
+        if self.job.years is not None and _TIME in others:
+            others[_TIME] = [key for key in others[_TIME] if key[:4] in {str(year) for year in self.job.years}]
+        names = sorted(others, key=lambda key: (key != _TIME, key))
+        return [
+            _Slice(
+                name=".".join((self.job.dataset, "-".join(member.strip() for member in members))),
+                filter=" and ".join(f"{name} eq '{member}'" for name, member in zip(names, members, strict=True)),
+            )
+            for members in itertools.product(*(others[name] for name in names))
+        ]
+
+    def _pages(self, part: _Slice, entity_set: str, chain: Chain) -> Iterator[Page]:
+        options = {"format": "json"} | ({"filter": part.filter} if part.filter else {})
+        url: str | None = with_query(f"{self.base.rstrip('/')}/{self.job.table_id}/{entity_set}", **options)
+        seen: set[str] = set()
+        for number in itertools.count():
+            if url is None:
+                return
+            if url in seen:
+                raise FetchError(f"{url}: the pages of the service run in a circle. Report it to the source; try again later.")
+            seen.add(url)
+            path = self.folder / f"{part.name}.{number:03d}.json"
+            page = self._kept(path, chain) or self._fetch(path, url, chain)
+            yield page
+            url = rebase(page.next_link, self.base, self.job.table_id) if page.next_link else None
+
+    def _kept(self, path: Path, chain: Chain) -> Page | None:
+        """A page of an earlier, interrupted fetch, when it is whole and fits the pages before it."""
+        if not intact(path):
+            return None
+        try:
+            page = read_page(path.read_bytes())
+            chain.accept(page)
+        except DamagedError:
+            return None
+        return page
+
+    def _fetch(self, path: Path, url: str, chain: Chain) -> Page:
+        def check(part: Path) -> Page:
+            page = read_page(part.read_bytes())
+            chain.accept(page)
+            return page
+
+        page = self.client.download(url, path, check, self.track.bytes)
+        if not page.rows:  # a combination that the table does not have, such as an age group that was not asked that year
+            path.unlink()
+            return page
+        write_meta(path, url, self.origin, rows=len(page.rows))
+        return page
+
+
+def _is_area(members: list[str]) -> bool:
+    return any(member.strip() in ("NL00", "NL01") or member.startswith(("GM", "BU")) for member in members)

@@ -1,0 +1,116 @@
+"""Write the catalogue and geometry into the new warehouse, and put it in the place of the old one in one step."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from etl.catalogue.schema import Catalogue
+from etl.errors import BuildError
+
+if TYPE_CHECKING:
+    from etl.geometry.encode import GeometryRow
+
+SCHEMA = Path(__file__).parent / "schema.sql"
+
+
+@contextmanager
+def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnection]]:
+    """A fresh database beside `target` with the schema in place; swapped in when the block ends well, removed when it does not.
+
+    Raises BuildError with the free space when the disk is full or the folder cannot be written; `target` is then untouched.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in target.parent.glob(f".{target.name}.*.building*"):
+        left_over.unlink(missing_ok=True)
+    scratch = target.with_name(f".{target.name}.{os.getpid()}.building")
+    con: duckdb.DuckDBPyConnection | None = None
+    try:
+        con = duckdb.connect(str(scratch))
+        con.execute("SET preserve_insertion_order = true; SET memory_limit = '1GB'; SET threads = 2")
+        con.execute(SCHEMA.read_text(encoding="utf-8"))
+        yield scratch, con
+        con.execute("CHECKPOINT")
+        con.close()
+        _swap(scratch, target)
+    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+        raise _cannot_write(target, error) from error
+    finally:
+        if con is not None:
+            con.close()
+        for path in (scratch, scratch.with_name(scratch.name + ".wal"), scratch.with_name(scratch.name + ".tmp")):
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
+
+def _swap(scratch: Path, target: Path) -> None:
+    with scratch.open("rb") as stream:
+        os.fsync(stream.fileno())
+    try:
+        scratch.replace(target)
+    except PermissionError as error:
+        raise BuildError(
+            [f"{target} is in use and this system does not let an open file be replaced. Stop the app and build once more."]
+        ) from error
+
+
+def _cannot_write(target: Path, error: Exception) -> BuildError:
+    free_mb = shutil.disk_usage(target.parent).free // 1_000_000
+    full = (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)) or "space" in str(error).lower()
+    what = "the disk is full" if full else "the file could not be written"
+    return BuildError(
+        [
+            f"{target}: {what} ({str(error).splitlines()[0]}). {free_mb:,} MB is free in {target.parent}; "
+            "a national warehouse takes about 300 MB. Make room or choose another --warehouse; the previous one is untouched."
+        ]
+    )
+
+
+def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Compile the catalogue into the warehouse: themes, indicators in the order of the themes, sources."""
+    con.executemany(
+        "INSERT INTO theme VALUES (?, ?, ?, ?)",
+        [(theme.id, theme.title, theme.sentence, order) for order, theme in enumerate(catalogue.themes)],
+    )
+    con.executemany(
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            (name, source.title, source.publisher, source.licence, source.licence_url, source.attribution, source.homepage)
+            for name, source in catalogue.sources.items()
+        ],
+    )
+    theme_order = {theme.id: order for order, theme in enumerate(catalogue.themes)}
+    ordered = sorted(catalogue.indicators.items(), key=lambda item: (theme_order[item[1].theme], item[1].title))
+    con.executemany(
+        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                name, i.title, i.theme, i.unit, i.decimals, i.direction, i.kind, i.describes,
+                [{"text": k.text, "weight": k.weight} for k in i.know], i.legend, i.weight, list(i.breaks), i.scheme,
+                *i.valid_range, i.additive, i.facility_group, [{"year": b.year, "why": b.why} for b in i.series_breaks],
+                i.period_offset, i.minimum_difference, i.action, i.shown, order,
+            )
+            for order, (name, i) in enumerate(ordered)
+        ],
+    )  # fmt: skip
+
+
+def write_geometry(con: duckdb.DuckDBPyConnection, rows: Iterable[GeometryRow]) -> int:
+    """Store the precompressed geometry files; returns their number."""
+    count = 0
+    for row in rows:
+        con.execute(
+            "INSERT INTO geometry VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [str(row.level), row.frame_code, row.boundary_year, list(row.area_codes), row.payload, row.approximate, row.note],
+        )
+        count += 1
+    return count

@@ -1,0 +1,1 @@
+"""Boundaries of gemeenten, wijken and buurten, in every layout in which they are published."""

@@ -1,0 +1,135 @@
+"""View model of the map: class of every area, colours, axis and residents per class. Pure: figures in, values out."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from domain.classes import ClassResidents, class_labels, classes_of, local_breaks, residents_per_class
+from domain.numbers_nl import format_number, format_value
+from domain.observations import Status
+from domain.palettes import NO_DATA_HATCH, palette
+from domain.view_models import Area, Indicator, MapFigures
+from domain.view_state import Scale
+from domain.wording import status_short
+from layouts.scale import scale_edges
+
+#: One letter per status in the figures that travel to the browser; the texts travel along.
+_STATUS_LETTER: Final = {status: chr(ord("a") + index) for index, status in enumerate(Status)}
+
+
+@dataclass(frozen=True)
+class Choropleth:
+    """One map, ready to draw. `classes` has one entry per area of `figures` (-1 without value); classes are counted from 0."""
+
+    indicator: Indicator
+    figures: MapFigures
+    breaks: tuple[float, ...]
+    classes: tuple[int, ...]
+    colours: tuple[str, ...]
+    labels: tuple[str, ...]
+    edges: tuple[float, ...]
+    residents: ClassResidents
+    absent: tuple[tuple[Status, int], ...]
+    is_local: bool
+
+    @property
+    def filled(self) -> int:
+        """Number of areas with a value."""
+        return sum(self.residents.areas)
+
+
+def build_choropleth(figures: MapFigures, indicator: Indicator, scale: Scale) -> Choropleth:
+    """Choropleth by the catalogue's national breaks, or by breaks of this frame for the local scale.
+
+    An indicator without breaks (a count) becomes one class: its areas get one colour.
+    """
+    is_local = scale is Scale.GEMEENTE and bool(indicator.breaks)
+    breaks = indicator.breaks
+    if is_local:
+        breaks = local_breaks(figures.values, figures.residents_count, decimals=indicator.decimals)
+    classes = classes_of(figures.values, breaks, indicator.decimals)
+    present = [value for value in figures.values if value is not None]
+    absent = Counter(
+        status for status, value in zip(figures.statuses, figures.values, strict=True) if value is None
+    )
+    return Choropleth(
+        indicator=indicator,
+        figures=figures,
+        breaks=breaks,
+        classes=tuple(classes.tolist()),
+        colours=palette(len(breaks) + 1, indicator.scheme),
+        labels=class_labels(breaks, indicator.decimals),
+        edges=scale_edges(breaks, min(present, default=0.0), max(present, default=1.0)),
+        residents=residents_per_class(classes, figures.residents_count, len(breaks) + 1),
+        absent=tuple(absent.most_common()),
+        is_local=is_local,
+    )
+
+
+def figures_json(
+    choropleth: Choropleth, key: str, geometry_url: str, areas_url: str, bounds: tuple[float, float, float, float] | None
+) -> str:
+    """What assets/*.js needs to draw one map, as compact JSON: parallel to the codes of `areas_url`, features first.
+
+    Values are rounded as they are printed, so that map, list and panel never disagree.
+    """
+    figures, indicator = choropleth.figures, choropleth.indicator
+    number = format_number(0, indicator.decimals)
+    before, _, after = format_value(0, indicator).partition(number)
+    return json.dumps(
+        {
+            "key": key,
+            "geometry": geometry_url,
+            "areas": areas_url,
+            "bounds": bounds,
+            "featureCount": figures.feature_count,
+            "classes": "".join("-" if c < 0 else str(c) for c in choropleth.classes),
+            "statuses": "".join(_STATUS_LETTER[status] for status in figures.statuses),
+            "values": _rounded(figures.values, indicator.decimals),
+            "edges": choropleth.edges,
+            "colours": choropleth.colours,
+            "hatch": NO_DATA_HATCH,
+            "decimals": indicator.decimals,
+            "before": before,
+            "after": after,
+            "statusTexts": {letter: status_short(status) for status, letter in _STATUS_LETTER.items()},
+            "title": indicator.title,
+            "year": figures.reference_year,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def areas_json(order: Sequence[str], areas: Sequence[Area], with_gemeente: bool) -> str:
+    """Codes, names and residents of all areas of a frame in the order of its figures: fetched once, then cached.
+
+    `with_gemeente` adds the gemeente of each area, for maps that span more than one.
+    """
+    by_code = {area.code: area for area in areas}
+    listed = [by_code.get(code) for code in order]
+    places = [(area.gemeente_name or "") if area else "" for area in listed] if with_gemeente else []
+    return json.dumps(
+        {
+            "codes": list(order),
+            "names": [area.name if area else code for code, area in zip(order, listed, strict=True)],
+            "residents": [area.residents_count if area else None for area in listed],
+            "places": places,
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _rounded(values: Sequence[float | None], decimals: int) -> list[float | int | None]:
+    """Values half away from zero to the printed decimals (as domain.numbers_nl.rounded), whole numbers without a point."""
+    numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
+    factor = 10.0**decimals
+    shown = np.copysign(np.floor(np.abs(numbers) * factor + 0.5 + 1e-9) / factor, numbers) + 0.0
+    return [None if value != value else (int(value) if value.is_integer() else value) for value in shown.tolist()]

@@ -1,0 +1,88 @@
+"""Pickers of indicator, level, year and scale. The URL holds their values; callbacks write them back after Back or a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import html
+
+from domain.areas import Level
+from domain.view_models import Indicator, Theme, YearCoverage
+from domain.view_state import Scale
+from layouts import ids
+
+Option = dict[str, Any]
+
+
+def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> html.Div:
+    """The row of pickers, still without values: the first view fills them."""
+    return html.Div(
+        [
+            dmc.Select(
+                id=ids.INDICATOR,
+                label="Onderwerp",
+                data=indicator_options(themes, indicators),
+                searchable=True,
+                allowDeselect=False,
+                nothingFoundMessage="Niets gevonden. Probeer een ander woord.",
+                maxDropdownHeight=420,
+                className="kies-breed",
+            ),
+            _labelled("Per", dmc.SegmentedControl(id=ids.LEVEL, data=level_options(tuple(Level)), value="buurt"), ids.LEVEL),
+            dmc.Select(id=ids.YEAR, label="Jaar", data=[], allowDeselect=False, className="kies-jaar"),
+            _labelled("Kleuren volgens", dmc.SegmentedControl(id=ids.SCALE, data=scale_options(None), value="nederland"), ids.SCALE),
+        ],
+        className="keuzes",
+    )
+
+
+def _labelled(label: str, control: dmc.SegmentedControl, name: str) -> html.Div:
+    return html.Div(
+        [html.Span(label, id=f"{name}-label", className="keuze-label"), control],
+        role="group",
+        **{"aria-labelledby": f"{name}-label"},
+    )
+
+
+def indicator_options(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> list[Option]:
+    """Options grouped by theme, in the order of the catalogue; themes without indicators are left out."""
+    groups = []
+    for theme in themes:
+        items = [
+            {"value": name, "label": indicator.title} for name, indicator in indicators.items() if indicator.theme_id == theme.theme_id
+        ]
+        if items:
+            groups.append({"group": theme.title, "items": items})
+    return groups
+
+
+def level_options(available: Iterable[Level]) -> list[Option]:
+    """The three levels; those that this frame cannot be divided into are disabled."""
+    there = set(available)
+    return [
+        {"value": level.value, "label": level.value, "disabled": level not in there}
+        for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+    ]
+
+
+def year_options(years: Sequence[YearCoverage], shown: int) -> list[Option]:
+    """Years newest first. A year that is partly filled says so; the year shown is always there."""
+    options = [
+        {"value": str(year.year), "label": str(year.year) if 2 * year.filled >= year.total else f"{year.year} (deels)"}
+        for year in sorted(years, key=lambda year: -year.year)
+    ]
+    return options if any(o["value"] == str(shown) for o in options) else [{"value": str(shown), "label": str(shown)}, *options]
+
+
+def scale_options(gemeente_name: str | None) -> list[Option]:
+    """Whose distribution the colours follow. The gemeente's own scale needs a gemeente."""
+    return [
+        {"value": Scale.NEDERLAND.value, "label": "heel Nederland"},
+        {
+            "value": Scale.GEMEENTE.value,
+            "label": f"alleen {gemeente_name}" if gemeente_name else "alleen deze gemeente",
+            "disabled": gemeente_name is None,
+        },
+    ]

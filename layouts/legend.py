@@ -1,0 +1,133 @@
+"""Legend and strip in one figure: the classes as an axis, every area as a dot above it, benchmarks marked by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import html
+
+from domain.numbers_nl import format_bound, format_number, format_share, format_value
+from domain.palettes import text_colour
+from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
+from domain.view_state import Scale
+from layouts import ids
+from layouts.choropleth import Choropleth
+from layouts.scale import scale_position
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A benchmark on the axis. Without a value `absent` says in words why it is not there."""
+
+    name: str
+    value: float | None
+    absent: str = ""
+
+
+def legend(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None, frame_name: str, source: str) -> html.Figure:
+    """Figure with its own caption (name, unit, year, source), so that a print or picture of it stands by itself."""
+    return html.Figure(
+        [
+            html.Figcaption(_caption(choropleth)),
+            html.P(choropleth.indicator.legend, className="legenda-zin"),
+            _axis(choropleth, marks, selected),
+            _absent(choropleth),
+            html.Ul([html.Li(mark.absent) for mark in marks if mark.value is None and mark.absent], className="legenda-weg"),
+            html.P(_scale_line(choropleth, frame_name), className="klein legenda-schaal"),
+            html.P(source, className="klein bron"),
+        ],
+        className="legenda",
+    )
+
+
+def _caption(choropleth: Choropleth) -> list[object]:
+    indicator = choropleth.indicator
+    kind = html.Span(kind_label(indicator.kind), className="soort") if indicator.kind == "modelled" else None
+    unit = f" ({indicator.unit})" if indicator.unit else ""
+    return [html.Strong(f"{indicator.title}{unit}, {choropleth.figures.reference_year}"), kind]
+
+
+def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) -> html.Div:
+    shown = [mark for mark in marks if mark.value is not None]
+    plural = level_name(choropleth.figures.level, plural=True)
+    return html.Div(
+        [
+            html.Div(
+                [
+                    *[_mark(mark, choropleth, "ijk") for mark in shown],
+                    *([_mark(selected, choropleth, "gekozen")] if selected and selected.value is not None else []),
+                ],
+                className="as-merken",
+            ),
+            html.Canvas(
+                id="strook",
+                className="strook",
+                role="img",
+                **{"aria-label": f"Elke stip is een van de {choropleth.filled} {plural} met een cijfer. De lijst onder de kaart geeft dezelfde cijfers."},
+            ),
+            html.Ol([_class(choropleth, index) for index in range(len(choropleth.colours))], className="klassen"),
+            html.Div(id="wijzer", className="wijzer", hidden=True, **{"aria-hidden": "true"}),
+        ],
+        className="as",
+        style={"--klassen": str(len(choropleth.colours))},
+    )
+
+
+def _mark(mark: Mark, choropleth: Choropleth, kind: str) -> html.Div:
+    value = mark.value if mark.value is not None else 0.0
+    place = scale_position(value, choropleth.edges)
+    side = " links" if place > 0.6 else ""
+    text = f"{mark.name} {format_value(value, choropleth.indicator)}"
+    return html.Div(html.Span(text), className=f"merk {kind}{side}", style={"--plek": f"{place * 100:.2f}%"})
+
+
+def _class(choropleth: Choropleth, index: int) -> html.Li:
+    residents, areas = choropleth.residents.residents[index], choropleth.residents.areas[index]
+    colour = choropleth.colours[index]
+    share = choropleth.residents.share(index)
+    label = choropleth.labels[index] if choropleth.labels else "alle waarden"
+    people = f"{format_number(residents, 0)} inwoners"
+    return html.Li(
+        [
+            html.Span(
+                className="staal", style={"backgroundColor": colour, "color": text_colour(colour)}, **{"aria-hidden": "true"}
+            ),
+            html.Span(
+                [
+                    html.Span(label, className="klasse-naam"),
+                    html.Span(people, className="klein"),
+                    html.Span(format_share(share), className="klein"),
+                ],
+                className="klasse-tekst",
+                **{"aria-hidden": "true"},
+            ),
+            html.Span(class_sentence(label, residents, share, areas), className="alleen-gesproken"),
+        ]
+    )
+
+
+def _absent(choropleth: Choropleth) -> html.Div | None:
+    """Entry for areas without a figure: how many, why, and how many people live there."""
+    count = choropleth.residents.areas_without_value
+    if not count:
+        return None
+    level = level_name(choropleth.figures.level, plural=count != 1)
+    people = choropleth.residents.residents_without_value
+    reasons = ", ".join(f"{status_short(status)} {format_number(number, 0)}" for status, number in choropleth.absent)
+    return html.Div(
+        [
+            html.Span(className="staal arcering", **{"aria-hidden": "true"}),
+            html.Span(
+                f"Geen cijfer: {format_number(count, 0)} {level}, {format_number(people, 0)} inwoners ({reasons})."
+            ),
+        ],
+        className="geen-cijfer",
+    )
+
+
+def _scale_line(choropleth: Choropleth, frame_name: str) -> str:
+    if not choropleth.indicator.breaks:
+        ends = f"{format_bound(choropleth.edges[0])} tot {format_bound(choropleth.edges[-1])}"
+        return f"Aantallen krijgen één kleur: een groot gebied heeft er vanzelf meer. De as loopt van {ends}."
+    return scale_label(Scale.GEMEENTE if choropleth.is_local else Scale.NEDERLAND, frame_name)

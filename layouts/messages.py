@@ -1,0 +1,38 @@
+"""What goes other than asked: friendly lines that can be closed, and the page when there are no figures at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import dash_mantine_components as dmc
+from dash import html
+
+
+def messages(lines: Sequence[str]) -> dmc.Alert | None:
+    """One closable note with a line for everything in the address that could not be shown as asked."""
+    if not lines:
+        return None
+    return dmc.Alert(
+        html.Ul([html.Li(line) for line in dict.fromkeys(lines)]),
+        title="Niet alles uit het webadres kon worden getoond",
+        color="blue",
+        variant="light",
+        withCloseButton=True,
+        closeButtonProps={"aria-label": "Melding sluiten"},
+        className="melding",
+        role="status",
+    )
+
+
+def failure(sentence: str) -> html.Div:
+    """Why there is nothing to see, and what to do."""
+    return html.Div(
+        [html.H1("De cijfers zijn er nog niet"), html.P(sentence), html.P(html.A("Probeer het opnieuw", href=""))],
+        className="mislukt",
+        role="alert",
+    )
+
+
+def failure_note(sentence: str) -> dmc.Alert:
+    """The same as a note above a page that stands."""
+    return dmc.Alert(sentence, title="Dit lukte niet", color="orange", variant="light", className="melding", role="alert")

@@ -1,0 +1,126 @@
+"""Side panel: everything about the selected area and this one indicator, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dash import dcc, html
+
+from domain.numbers_nl import format_date, format_value
+from domain.view_models import Area, Figure, Indicator, SourceLine
+from domain.wording import (
+    compare,
+    direction_note,
+    kind_label,
+    place_line,
+    population_line,
+    range_text,
+    route_text,
+    status_text,
+)
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """Figure of a larger area that contains the selected one, from the same table and year; None where there is no such row."""
+
+    name: str
+    figure: Figure | None
+    absent: str
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A link to go on with: other level, other area."""
+
+    text: str
+    href: str
+
+
+def panel(
+    area: Area, indicator: Indicator, year: int, figure: Figure | None, benchmarks: Sequence[Benchmark], onward: Sequence[Onward]
+) -> html.Div:
+    """Panel of one area. Sentences have the area or a number of people as their subject, never its residents as persons."""
+    has_value = figure is not None and figure.value is not None
+    return html.Div(
+        [
+            html.H2(area.name, className="paneel-naam", tabIndex=-1),
+            html.P([place_line(area), html.Br(), population_line(area)], className="klein"),
+            html.Div(
+                [
+                    html.P(f"{indicator.title}, {year}", className="paneel-vraag"),
+                    *(_value(indicator, figure, benchmarks) if figure is not None and has_value else _absence(area, figure)),
+                ],
+                className="paneel-cijfer",
+            ),
+            html.P(id="vergelijk-aangewezen", className="klein aangewezen", **{"aria-hidden": "true"}),
+            html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder") if onward else None,
+            _know(indicator),
+            _source(figure.source) if figure is not None else None,
+        ]
+    )
+
+
+def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]) -> list[object]:
+    spread = range_text(figure, indicator)
+    route = route_text(figure)
+    return [
+        html.P(format_value(figure.value, indicator), className="groot-getal"),
+        html.P(spread, className="klein") if spread else None,
+        html.Ul([_comparison(indicator, figure, benchmark) for benchmark in benchmarks], className="vergelijking"),
+        html.P(route, className="klein") if route else None,
+    ]
+
+
+def _comparison(indicator: Indicator, figure: Figure, benchmark: Benchmark) -> html.Li | None:
+    other = benchmark.figure
+    if other is None or other.value is None:
+        return html.Li(benchmark.absent) if benchmark.absent else None
+    sentence = compare(figure.value, other.value, indicator, benchmark.name, figure.lower, figure.upper)
+    numbers = f"{benchmark.name}: {format_value(other.value, indicator)}"
+    return html.Li([html.Span(sentence or numbers), html.Span(f" ({numbers})", className="klein") if sentence else None])
+
+
+def _absence(area: Area, figure: Figure | None) -> list[object]:
+    if figure is None:
+        return [html.P("Geen cijfer", className="groot-getal zonder"), html.P("De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar.")]
+    return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(status_text(figure.status, area.level))]
+
+
+def _know(indicator: Indicator) -> html.Details:
+    note = direction_note(indicator)
+    return html.Details(
+        [
+            html.Summary("Wat u moet weten"),
+            html.P(indicator.describes),
+            html.Ul(
+                [
+                    *[html.Li(item.text, className=f"weet-{item.weight}") for item in indicator.know],
+                    html.Li(f"Dit cijfer is {kind_label(indicator.kind)}."),
+                    html.Li(note) if note else None,
+                ]
+            ),
+        ],
+        open=True,
+        className="weten",
+    )
+
+
+def _source(source: SourceLine) -> html.P:
+    return html.P(source_text(source), className="klein bron")
+
+
+def source_text(source: SourceLine) -> str:
+    """Source line with licence and the date of the table."""
+    date = f", bijgewerkt op {format_date(source.modified)}" if source.modified else ""
+    return f"Bron: {source.citation}{date}. Licentie: {source.licence}."
+
+
+def announcement(area: Area, indicator: Indicator, year: int, figure: Figure | None) -> str:
+    """What a screen reader hears after a choice."""
+    if figure is None or figure.value is None:
+        return f"{area.name}: geen cijfer over {indicator.title}, {year}."
+    return f"{area.name}: {format_value(figure.value, indicator)}, {indicator.title}, {year}."
+
+

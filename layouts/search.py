@@ -1,0 +1,53 @@
+"""Search field and its results: plain links, so that keyboard, phone and screen reader need nothing special."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from dash import dcc, html
+
+from domain.view_models import SearchHit
+from domain.wording import no_hits, place_line
+from layouts import ids
+
+
+def search_field() -> html.Div:
+    """Field with its label, and the place where results appear."""
+    return html.Div(
+        [
+            html.Label("Zoek gemeente, wijk, buurt, code of postcode", htmlFor=ids.SEARCH_TEXT, className="alleen-gesproken"),
+            dcc.Input(
+                id=ids.SEARCH_TEXT,
+                type="search",
+                placeholder="Zoek gemeente, wijk, buurt, code of postcode",
+                debounce=0.15,
+                autoComplete="off",
+                maxLength=80,
+                className="zoekveld",
+            ),
+            html.Div(id=ids.SEARCH_RESULTS, role="region", **{"aria-label": "Zoekresultaten", "aria-live": "polite"}),
+        ],
+        role="search",
+        className="zoeken",
+    )
+
+
+def search_results(text: str, hits: Sequence[SearchHit], link_to: Callable[[SearchHit], str]) -> html.Div:
+    """Hits as links with level, place and the reason of the match; or what to try when there are none."""
+    if not hits:
+        return html.Div(html.P(no_hits(text)), className="zoek-lijst")
+    count = len(hits)
+    return html.Div(
+        [
+            html.P(f"{count} {'plaats' if count == 1 else 'plaatsen'} gevonden", className="klein zoek-aantal"),
+            html.Ul([_hit(hit, link_to(hit)) for hit in hits]),
+        ],
+        className="zoek-lijst",
+    )
+
+
+def _hit(hit: SearchHit, href: str) -> html.Li:
+    why = f" · {hit.why}" if hit.why else ""
+    return html.Li(
+        dcc.Link([html.Span(hit.area.name, className="zoek-naam"), html.Span(f"{place_line(hit.area)}{why}", className="klein")], href=href)
+    )

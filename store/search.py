@@ -1,0 +1,107 @@
+"""Finding an area by what people know of it: a name, a code (today's or an older one) or a postcode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from domain import wording
+from domain.areas import COUNTRY_CODE, Level, everyday_name, fold, normalise_code
+from domain.view_models import Area, SearchHit
+from store.areas import Gazetteer, gazetteer
+from store.warehouse import Store, Warehouse
+
+_LONGEST_TEXT = 80
+_MOST_HITS = 100
+#: A name this close (Jaro-Winkler, 0…1) is offered when nothing matches as written: "Amsterdan", "Ultrecht".
+_CLOSE = 0.88
+_POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})?")
+_BARE_CODE = re.compile(r"0[0-9]{3}")
+_RANK = {Level.LAND: 0, Level.GEMEENTE: 1, Level.WIJK: 2, Level.BUURT: 3}
+
+_OLD_CODES = """
+SELECT area_code, max(from_year) FROM area_match
+WHERE from_code = ? AND boundary_year = ? AND from_code <> area_code GROUP BY area_code ORDER BY area_code
+"""
+
+_CLOSE_NAMES = """
+SELECT area_code FROM (
+    SELECT area_code, level, jaro_winkler_similarity(lower(strip_accents(name)), ?) AS closeness FROM area WHERE boundary_year = ?
+) WHERE closeness >= ? ORDER BY closeness DESC, area_code LIMIT ?
+"""
+
+
+def search(store: Store, text: str, limit: int = 20) -> list[SearchHit]:
+    """Areas for what someone typed, best first. A postcode gives all its buurten, a name at most `limit` areas.
+
+    A name matches without regard to case, accents and punctuation: whole, from its start, or anywhere in it; words may name the
+    gemeente too ("centrum utrecht"). Only when nothing matches are names that are spelled almost the same given.
+    """
+    wanted = text[:_LONGEST_TEXT].strip()
+    warehouse = store.open()
+    places = gazetteer(warehouse)
+    found = _by_code(warehouse, places, wanted) or _by_postcode(places, wanted)
+    if found:
+        return found[:_MOST_HITS]
+    limit = max(1, min(limit, _MOST_HITS))
+    folded = everyday_name(fold(wanted))
+    if len(folded) < 2:
+        return []
+    named = [SearchHit(place, None) for place in _by_name(places, folded)]
+    return named[:limit] or _by_close_name(warehouse, places, folded, limit)
+
+
+def _by_code(warehouse: Warehouse, places: Gazetteer, text: str) -> list[SearchHit]:
+    code = normalise_code(f"GM{text}" if _BARE_CODE.fullmatch(text) else text)
+    if code is None:
+        return []
+    if code in places.by_code:
+        return [SearchHit(places.by_code[code], wording.code_match(code))]
+    rows = warehouse.rows(_OLD_CODES, [code, warehouse.build.display_vintage])
+    known = [(places.by_code[row[0]], row[1]) for row in rows if row[0] in places.by_code]
+    return [SearchHit(place, wording.old_code_match(code, year)) for place, year in known]
+
+
+def _by_postcode(places: Gazetteer, text: str) -> list[SearchHit]:
+    match = _POSTCODE.fullmatch(text)
+    if match is None:
+        return []
+    why = wording.postcode_match(match[1], precise=match[2] is not None)
+    buurten = places.by_frame.get((Level.BUURT, COUNTRY_CODE), ())
+    return [SearchHit(buurt, why) for buurt in buurten if buurt.postcode4 == match[1]]
+
+
+def _by_name(places: Gazetteer, folded: str) -> list[Area]:
+    words = folded.split()
+    matches = ((_quality(place, folded, words), place) for place in places.by_code.values())
+    ranked = ((quality, place) for quality, place in matches if quality is not None)
+    return [
+        place
+        for _, place in sorted(
+            ranked,
+            key=lambda pair: (pair[0], _RANK[pair[1].level], -(pair[1].residents_count or 0), pair[1].code),
+        )
+    ]
+
+
+def _quality(place: Area, folded: str, words: list[str]) -> int | None:
+    """0 the whole name, 1 its start, 2 the start of a word in it, 3 anywhere, 4 all words in name and gemeente; None: no match."""
+    name = fold(place.name)
+    if name == folded:
+        return 0
+    if name.startswith(folded):
+        return 1
+    if f" {folded}" in name:
+        return 2
+    if folded in name:
+        return 3
+    within = f"{name} {fold(place.gemeente_name or '')}"
+    return 4 if len(words) > 1 and all(word in within for word in words) and any(word in name for word in words) else None
+
+
+def _by_close_name(warehouse: Warehouse, places: Gazetteer, folded: str, limit: int) -> list[SearchHit]:
+    rows: Iterable[tuple[str]] = warehouse.rows(  # type: ignore[assignment]
+        _CLOSE_NAMES, [folded, warehouse.build.display_vintage, _CLOSE, limit]
+    )
+    known: Iterator[Area] = (places.by_code[code] for (code,) in rows if code in places.by_code)
+    return [SearchHit(place, wording.similar_name()) for place in known]

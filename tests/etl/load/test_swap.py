@@ -1,0 +1,114 @@
+"""The warehouse is replaced in one step or not at all: a fault, a kill and a full disk leave the previous one in place."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from etl.errors import BuildError
+from etl.load.publish import new_warehouse
+
+ROOT = Path(__file__).parents[3]
+
+
+def _mark(path: Path, word: str) -> None:
+    with new_warehouse(path) as (_, con):
+        con.execute("INSERT INTO build_report VALUES ('x', ?, '', 1)", [word])
+
+
+def _read(path: Path) -> str:
+    with duckdb.connect(str(path), read_only=True) as con:
+        found = con.execute("SELECT subject FROM build_report").fetchone()
+    assert found is not None
+    return str(found[0])
+
+
+def test_swapped_in_when_all_is_well(tmp_path: Path) -> None:
+    target = tmp_path / "new folder" / "warehouse.duckdb"
+    _mark(target, "first")
+    _mark(target, "second")
+    assert _read(target) == "second"
+    assert [path.name for path in target.parent.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_a_reader_keeps_its_own_version_while_the_file_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    _mark(target, "first")
+    with duckdb.connect(str(target), read_only=True) as reader:
+        subprocess.run([sys.executable, "-c", _script(target, "second")], check=True, cwd=ROOT)
+        assert reader.execute("SELECT subject FROM build_report").fetchone() == ("first",)
+    assert _read(target) == "second"
+
+
+def test_a_fault_leaves_the_previous_warehouse(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    _mark(target, "first")
+    with pytest.raises(ZeroDivisionError), new_warehouse(target):
+        _ = 1 / 0
+    assert _read(target) == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_a_killed_build_leaves_the_previous_warehouse_and_is_cleaned_up_by_the_next(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    _mark(target, "first")
+    started = tmp_path / "started"
+    script = _script(target, "never", before=f"open({str(started)!r}, 'w').close(); import time; time.sleep(60)")
+    process = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    deadline = time.monotonic() + 30
+    while not started.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert _read(target) == "first"
+    assert any(path.name.endswith(".building") for path in tmp_path.iterdir())
+    _mark(target, "third")
+    assert _read(target) == "third"
+    assert not any("building" in path.name for path in tmp_path.iterdir())
+
+
+@pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="no file size limits on this system")
+def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    _mark(target, "first")
+    script = _script(
+        target,
+        "never",
+        before="con.execute(\"CREATE TABLE big AS SELECT i, hash(i) h, hash(i + 1) g FROM range(2000000) t(i)\")",
+        limit="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))",
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert done.returncode != 0
+    assert "BuildError" in done.stderr
+    assert "MB is free" in done.stderr
+    assert "the previous one is untouched" in done.stderr
+    assert _read(target) == "first"
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    with pytest.raises((BuildError, OSError)), new_warehouse(blocked / "warehouse.duckdb"):
+        pass
+
+
+def _script(target: Path, word: str, before: str = "", limit: str = "") -> str:
+    return textwrap.dedent(
+        f"""
+        {limit}
+        from pathlib import Path
+        from etl.load.publish import new_warehouse
+        with new_warehouse(Path({str(target)!r})) as (_, con):
+            {before or "pass"}
+            con.execute("INSERT INTO build_report VALUES ('x', {word!r}, '', 1)")
+        """
+    )
