@@ -1,1 +1,18 @@
 """Thin callbacks: parse state -> store -> domain -> layout. No global @callback."""
+
+from __future__ import annotations
+
+from dash import Dash
+
+from callbacks import headers, kaart, page, routes, search
+from callbacks.settings import Settings
+from store.warehouse import Store
+
+
+def register_all(app: Dash, settings: Settings, store: Store) -> None:
+    """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
+    page.register(app, store, settings.tiles)
+    kaart.register(app, store)
+    search.register(app, store)
+    routes.register(app, store)
+    headers.register(app, settings.tiles_origin)

@@ -16,7 +16,8 @@ from layouts.choropleth import areas_json
 from store.areas import areas_of
 from store.export import export_csv, export_gpkg, export_name
 from store.facts import facts
-from store.geometry import geometry, map_order
+from store.figures import map_figures
+from store.geometry import geometry
 from store.warehouse import Store, StoreUnavailable
 
 #: The address holds the build, so that what it names never changes.
@@ -53,10 +54,15 @@ def register(app: Dash, store: Store) -> None:
     @_unavailable_is_503
     def areas(build_id: str, level: str, frame: str) -> Response:
         known_level, code = _level(level), _frame(frame)
-        order = map_order(store, known_level, code) if store.build().build_id == build_id else ()
-        if not order:
+        if store.build().build_id != build_id:
             abort(404)
-        text = areas_json(order, areas_of(store, known_level, code), with_gemeente=code == COUNTRY_CODE)
+        known = facts(store)
+        figures = map_figures(store, known.default_indicator, known.display_vintage, known_level, code)
+        if not figures.area_codes:
+            abort(404)
+        across = code == COUNTRY_CODE and known_level is not Level.GEMEENTE
+        places = {area.code: area.gemeente_name or "" for area in areas_of(store, known_level, code)} if across else {}
+        text = areas_json(figures, places)
         return _immutable(gzip.compress(text.encode(), 5), "application/json")
 
     @server.get("/download/kaart.zip")

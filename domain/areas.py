@@ -20,6 +20,9 @@ _DEMO = re.compile(r"(?:GM|WK|BU)99(?:0[1-9]|[1-9][0-9])")
 #: Everyday name -> name in CBS's tables, both folded.
 _EVERYDAY = {"den haag": "s gravenhage", "den bosch": "s hertogenbosch"}
 
+#: Old tables and shapefiles cut names at this length.
+_CUT_AT = 40
+
 
 class Level(StrEnum):
     """Level of an area, from the country down."""
@@ -31,7 +34,7 @@ class Level(StrEnum):
 
 
 def normalise_code(text: str) -> str | None:
-    """Area code without CBS's padding, in capitals, the country as NL00; None when it is no code of land, gemeente, wijk or buurt."""
+    """Area code without CBS's padding, in capitals, the country as NL00; None when it is no code of an area."""
     code = text.strip().upper()
     if code in _COUNTRY_ALIASES:
         return COUNTRY_CODE
@@ -69,13 +72,20 @@ def fold(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", plain).strip()
 
 
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings name one area: equal after `normalise_name`, or one is the other cut off at 40 characters."""
+    short, long = sorted((one.strip(), other.strip()), key=len)
+    if normalise_name(short) == normalise_name(long):
+        return True
+    return len(short) >= _CUT_AT and long.casefold().startswith(short.casefold())
+
+
 def everyday_name(folded: str) -> str:
     """Official name, folded, for the name that people use: "den haag" becomes "s gravenhage"."""
     return _EVERYDAY.get(folded, folded)
 
 
 def normalise_name(name: str) -> str:
-    """Name for comparison over years: no accents, case, punctuation or "Wijk 01" prefix. "Wijk 01 West" and "West" are equal."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    plain = re.sub(r"^wijk\s+[0-9a-z]{1,2}\s+(?=\S)", "", plain.strip())
-    return re.sub(r"[^a-z0-9]+", " ", plain).strip()
+    """Name for comparison over years: folded, without "Wijk 01" before it, "en omgeving" as "e.o."."""
+    without_number = re.sub(r"^wijk\s+[0-9a-z]{1,2}\s+(?=\S)", "", name.strip(), flags=re.IGNORECASE)
+    return re.sub(r" en omgeving$", " e o", fold(without_number))

@@ -1,4 +1,4 @@
-"""Classes of a choropleth: national fixed bounds from the catalogue, or bounds of one gemeente, always named as such."""
+"""Classes of a choropleth: fixed national bounds from the catalogue, or bounds of one gemeente, named as such."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def classes_of(
 
 
 def class_labels(breaks: Sequence[float], decimals: int, unit: str = "") -> tuple[str, ...]:
-    """Labels of all classes, low first: "minder dan 0,5 km", "0,5 tot 1 km", "3 km of meer". Without breaks: no labels."""
+    """Labels of all classes, low first ("minder dan 0,5 km", "0,5 tot 1 km", "3 km of meer"); none without breaks."""
     if not breaks:
         return ()
     bounds = [format_bound(bound, decimals) for bound in breaks]
@@ -89,8 +89,8 @@ def local_breaks(
 ) -> tuple[float, ...]:
     """Bounds of `n` classes with about equal weight (residents), for the scale of one gemeente.
 
-    Rounded to a readable step (1, 2 or 5 times a power of ten, never finer than `decimals`); bounds that fall together or leave
-    the lowest class empty are dropped, so there may be fewer classes, or none when all values are equal.
+    Rounded to a readable step (1, 2 or 5 times a power of ten, never finer than `decimals`); bounds that fall together
+    or leave the lowest class empty are dropped, so there may be fewer classes, or none when all values are equal.
     Weighted quantiles: methods §3 (population-weighted quintiles).
     """
     pairs = sorted(

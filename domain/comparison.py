@@ -1,4 +1,4 @@
-"""Is a figure different from its benchmark, and surely enough to say so? Numbers only; the sentences are in domain.wording."""
+"""Is a figure different from its benchmark, and surely enough to say so? Its sentences are in domain.wording."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from domain.view_models import Indicator
 
 Burden = Literal["more", "less", "neutral"]
 
-#: Smallest difference worth a word per unit, where the catalogue gives none (methods §1.6); other units: a tenth of the benchmark.
+#: Smallest difference worth a word where the catalogue gives none (methods §1.6); else a tenth of the benchmark.
 _MINIMUM_BY_UNIT: Final = {"%": 3.0, "km": 0.2, "µg/m³": 1.0, "dB": 1.0}
 #: Modelled figures never differ by less (methods §5); without a published margin they need more.
 _MODELLED_MINIMUM: Final = 3.0
@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Comparison:
-    """Verdict on a figure beside a benchmark. `difference` is figure minus benchmark, as printed; `burden` what that means for people."""
+    """Figure beside a benchmark: `difference` is figure minus benchmark, `burden` what it means for people."""
 
     verdict: Verdict
     difference: float | None
@@ -68,8 +68,8 @@ def comparison(
 ) -> Comparison:
     """Compare a figure with its gemeente or the country, from the same table and year (methods §5).
 
-    Counts are never compared: a gemeente always has more residents than its buurt. A modelled figure is clearly higher or lower only
-    when the benchmark lies outside its margin too.
+    Counts are never compared: a gemeente always has more residents than its buurt. A modelled figure is clearly higher
+    or lower only when the benchmark lies outside its margin too.
     """
     if value is None or benchmark is None or is_missing(value) or is_missing(benchmark) or indicator.additive:
         return _NOTHING

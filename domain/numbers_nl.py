@@ -67,7 +67,7 @@ def format_value(value: float | None, indicator: Indicator) -> str:
 
 
 def format_difference(value: float, indicator: Indicator) -> str:
-    """Size of a difference, without sign: "0,3 km", "€ 2.000"; differences between percentages are points ("4 punten")."""
+    """Size of a difference, without sign: "0,3 km", "€ 2.000"; between percentages in points ("4 punten")."""
     number = format_number(abs(value), indicator.decimals)
     if indicator.unit == "%":
         return f"{number}{NO_BREAK_SPACE}{'punt' if number == '1' else 'punten'}"

@@ -30,7 +30,7 @@ class Method(StrEnum):
 
 
 class Grade(StrEnum):
-    """Quality of the way to today's area: A same area, B converted, C not shown at buurt level (methods: harmonisation)."""
+    """Quality of the way to today's area: A same area, B converted, C not shown at buurt level (methods §4.2)."""
 
     A = "A"
     B = "B"

@@ -1,4 +1,4 @@
-"""Colours of data. ColorBrewer's YlGnBu and PuOr (Cynthia Brewer, Penn State): told apart with every kind of colour vision.
+"""Colours of data: ColorBrewer's YlGnBu and PuOr (Cynthia Brewer, Penn State), told apart by every colour vision.
 
 Colours follow the size of a number, never its judgement: dark is much, whatever the direction of the indicator.
 """

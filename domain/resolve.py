@@ -1,4 +1,4 @@
-"""From what a URL asks to what can be shown: every gap filled, every impossibility replaced, each with a line that says so."""
+"""From what a URL asks to what can be shown: gaps filled, the impossible replaced, with a line that says so."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class ResolvedView:
-    """Exactly what is shown. `area_code` is the selection, `frame_code` its gemeente or NL00, divided into areas of `level`."""
+    """Exactly what is shown: the selection, its frame (gemeente or NL00), and the level that divides the frame."""
 
     area_code: str
     frame_code: str
@@ -55,7 +55,7 @@ class ResolvedView:
 
 
 def latest_usable_year(years: Sequence[YearCoverage]) -> int | None:
-    """Newest year with figures for at least half of the areas, else the newest with any, else the newest; None without years."""
+    """Newest year with figures for half of the areas, else the newest with any, else the newest; None without years."""
     newest_first = sorted(years, key=lambda coverage: coverage.year, reverse=True)
     for wanted in (_half_filled, _any_filled, _listed):
         for coverage in newest_first:
@@ -65,12 +65,14 @@ def latest_usable_year(years: Sequence[YearCoverage]) -> int | None:
 
 
 def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...]]:
-    """Fully determined view and the Dutch lines that say what was replaced. Resolving the result again changes nothing."""
+    """Fully determined view, and Dutch lines that say what was replaced. Resolving the result changes nothing."""
     lines: list[str] = []
     area_code, area_level = _area(view, facts, lines)
     frame_code = gemeente_of(area_code)
     indicator_id = _indicator(view, facts, lines)
     level = _level(view, facts, indicator_id, area_level, frame_code, lines)
+    if level is Level.GEMEENTE:
+        frame_code = COUNTRY_CODE  # one gemeente by itself is no map: it is shown among all others
     year = _year(view, facts, indicator_id, level, frame_code, lines)
     if view.mode is not Mode.THEMA:
         lines.append(wording.mode_comes_later(view.mode))
@@ -111,7 +113,7 @@ def _level(
 
 
 def _preference(area_level: Level, kind: str | None) -> tuple[Level, ...]:
-    """Levels to try for a selection. A modelled figure says little of one small buurt, so a gemeente shows its wijken (methods §5)."""
+    """Levels to try. A modelled figure says little of one small buurt, so a gemeente shows its wijken (methods §5)."""
     if area_level is Level.LAND:
         return Level.GEMEENTE, Level.WIJK, Level.BUURT
     if area_level is Level.WIJK or (area_level is Level.GEMEENTE and kind == "modelled"):

@@ -38,7 +38,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Indicator:
-    """An indicator as the catalogue compiled it. `breaks` are lower bounds of classes 2…n; empty means: not drawn as a choropleth."""
+    """An indicator as compiled. `breaks` are lower bounds of classes 2…n; empty means: not drawn as a choropleth."""
 
     indicator_id: str
     title: str
@@ -112,8 +112,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class MapFigures:
-    """All areas of one level in one frame (gemeente or NL00), in the order of the features of the geometry file; areas without
-    geometry follow at the end. Parallel tuples: they travel to the browser as compact arrays."""
+    """All areas of one level in one frame (gemeente or NL00), in the order of the features of the geometry file.
+
+    Areas without geometry follow at the end. Parallel tuples: they travel to the browser as compact arrays.
+    """
 
     level: Level
     frame_code: str
@@ -132,7 +134,7 @@ class MapFigures:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A place found by name, code or four-digit postcode. `why` tells a postcode match ("meest voorkomende postcode 3511")."""
+    """A place found by name, code or postcode. `why` says what its name does not ("meest voorkomende postcode 3511")."""
 
     area: Area
     why: str | None

@@ -1,4 +1,4 @@
-"""The URL is the state: one parser, one writer. Whatever stands in a URL gives a valid state and a friendly line per mistake."""
+"""The URL is the state: one parser, one writer. Any URL gives a valid state, and a friendly line per mistake."""
 
 from __future__ import annotations
 
@@ -128,7 +128,9 @@ class ViewState:
 
 
 def frame_of(view: ViewState) -> str:
-    """Code of the area that is drawn as a whole: the gemeente of the selected area, or NL00."""
+    """Code of the area that is drawn as a whole: the gemeente of the selected area, or NL00; gemeenten are always drawn together."""
+    if view.level is Level.GEMEENTE:
+        return COUNTRY_CODE
     return gemeente_of(view.area_code) if view.area_code else COUNTRY_CODE
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import duckdb
 
-from domain.areas import normalise_name
+from domain.areas import same_name
 from etl.load.query import scalar
 
 _OUT_OF_RANGE = """
@@ -34,7 +36,7 @@ _TWO_NAMES = """
 SELECT s.area_code, r.boundary_year, list(DISTINCT s.name), list(DISTINCT r.file)
 FROM staged_area s JOIN release r USING (release_id)
 WHERE s.name <> ''
-GROUP BY s.area_code, r.boundary_year HAVING count(DISTINCT plain_name(s.name)) > 1
+GROUP BY s.area_code, r.boundary_year HAVING count(DISTINCT s.name) > 1
 ORDER BY s.area_code
 """
 
@@ -80,15 +82,11 @@ def _duplicates(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _names(con: duckdb.DuckDBPyConnection) -> list[str]:
-    con.create_function("plain_name", normalise_name, ["VARCHAR"], "VARCHAR")
-    try:
-        rows = con.execute(_TWO_NAMES).fetchall()
-    finally:
-        con.remove_function("plain_name")
     return [
         f"{code} has two names on the boundaries of {year}: {' and '.join(repr(name) for name in sorted(names))} "
         f"(in {', '.join(sorted(files))}). One of the files is of another boundary year: put the right year in its name."
-        for code, year, names, files in rows
+        for code, year, names, files in con.execute(_TWO_NAMES).fetchall()
+        if any(not same_name(one, other) for one, other in combinations(names, 2))
     ]
 
 

@@ -13,7 +13,9 @@ class EtlSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", extra="ignore", frozen=True)
 
-    raw_dir: Path = Field(Path("data/raw"), description="Folder of the snapshots: <raw_dir>/<source>/<table or year>/...")
+    raw_dir: Path = Field(
+        Path("data/raw"), description="Folder of the snapshots: <raw_dir>/<source>/<table or year>/..."
+    )
 
     cbs_feed_url: str = "https://opendata.cbs.nl/ODataFeed/odata"
     cbs_catalog_url: str = "https://opendata.cbs.nl/ODataCatalog"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from domain.classes import ClassResidents, class_labels, classes_of, local_break
 from domain.numbers_nl import format_number, format_value
 from domain.observations import Status
 from domain.palettes import NO_DATA_HATCH, palette
-from domain.view_models import Area, Indicator, MapFigures
+from domain.view_models import Indicator, MapFigures
 from domain.view_state import Scale
 from domain.wording import status_short
 from layouts.scale import scale_edges
@@ -55,9 +55,7 @@ def build_choropleth(figures: MapFigures, indicator: Indicator, scale: Scale) ->
         breaks = local_breaks(figures.values, figures.residents_count, decimals=indicator.decimals)
     classes = classes_of(figures.values, breaks, indicator.decimals)
     present = [value for value in figures.values if value is not None]
-    absent = Counter(
-        status for status, value in zip(figures.statuses, figures.values, strict=True) if value is None
-    )
+    absent = Counter(status for status, value in zip(figures.statuses, figures.values, strict=True) if value is None)
     return Choropleth(
         indicator=indicator,
         figures=figures,
@@ -73,7 +71,11 @@ def build_choropleth(figures: MapFigures, indicator: Indicator, scale: Scale) ->
 
 
 def figures_json(
-    choropleth: Choropleth, key: str, geometry_url: str, areas_url: str, bounds: tuple[float, float, float, float] | None
+    choropleth: Choropleth,
+    key: str,
+    geometry_url: str,
+    areas_url: str,
+    bounds: tuple[float, float, float, float] | None,
 ) -> str:
     """What assets/*.js needs to draw one map, as compact JSON: parallel to the codes of `areas_url`, features first.
 
@@ -107,20 +109,17 @@ def figures_json(
     )
 
 
-def areas_json(order: Sequence[str], areas: Sequence[Area], with_gemeente: bool) -> str:
+def areas_json(figures: MapFigures, places: Mapping[str, str]) -> str:
     """Codes, names and residents of all areas of a frame in the order of its figures: fetched once, then cached.
 
-    `with_gemeente` adds the gemeente of each area, for maps that span more than one.
+    `places` gives the gemeente per code, for maps that span more than one; empty where all lie in one.
     """
-    by_code = {area.code: area for area in areas}
-    listed = [by_code.get(code) for code in order]
-    places = [(area.gemeente_name or "") if area else "" for area in listed] if with_gemeente else []
     return json.dumps(
         {
-            "codes": list(order),
-            "names": [area.name if area else code for code, area in zip(order, listed, strict=True)],
-            "residents": [area.residents_count if area else None for area in listed],
-            "places": places,
+            "codes": figures.area_codes,
+            "names": figures.names,
+            "residents": figures.residents_count,
+            "places": [places.get(code, "") for code in figures.area_codes] if places else [],
         },
         ensure_ascii=False,
         separators=(",", ":"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import html
@@ -14,10 +14,12 @@ from domain.view_state import Scale
 from layouts import ids
 
 Option = dict[str, Any]
+#: A list that fades away would delay the map by as much.
+_AT_ONCE: Final = {"transitionProps": {"duration": 0}}
 
 
 def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> html.Div:
-    """The row of pickers, still without values: the first view fills them."""
+    """The row of pickers above the map, still without values: the first view fills them."""
     return html.Div(
         [
             dmc.Select(
@@ -28,13 +30,24 @@ def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> ht
                 allowDeselect=False,
                 nothingFoundMessage="Niets gevonden. Probeer een ander woord.",
                 maxDropdownHeight=420,
+                comboboxProps=_AT_ONCE,
                 className="kies-breed",
             ),
-            _labelled("Per", dmc.SegmentedControl(id=ids.LEVEL, data=level_options(tuple(Level)), value="buurt"), ids.LEVEL),
-            dmc.Select(id=ids.YEAR, label="Jaar", data=[], allowDeselect=False, className="kies-jaar"),
-            _labelled("Kleuren volgens", dmc.SegmentedControl(id=ids.SCALE, data=scale_options(None), value="nederland"), ids.SCALE),
+            _labelled(
+                "Per", dmc.SegmentedControl(id=ids.LEVEL, data=level_options(tuple(Level)), value="buurt"), ids.LEVEL
+            ),
+            dmc.Select(
+                id=ids.YEAR, label="Jaar", data=[], allowDeselect=False, comboboxProps=_AT_ONCE, className="kies-jaar"
+            ),
         ],
         className="keuzes",
+    )
+
+
+def scale_control() -> html.Div:
+    """Whose distribution the colours follow: belongs to the legend."""
+    return _labelled(
+        "Kleuren volgens", dmc.SegmentedControl(id=ids.SCALE, data=scale_options(None), value="nederland"), ids.SCALE
     )
 
 
@@ -51,7 +64,9 @@ def indicator_options(themes: Sequence[Theme], indicators: Mapping[str, Indicato
     groups = []
     for theme in themes:
         items = [
-            {"value": name, "label": indicator.title} for name, indicator in indicators.items() if indicator.theme_id == theme.theme_id
+            {"value": name, "label": indicator.title}
+            for name, indicator in indicators.items()
+            if indicator.theme_id == theme.theme_id
         ]
         if items:
             groups.append({"group": theme.title, "items": items})
@@ -73,7 +88,11 @@ def year_options(years: Sequence[YearCoverage], shown: int) -> list[Option]:
         {"value": str(year.year), "label": str(year.year) if 2 * year.filled >= year.total else f"{year.year} (deels)"}
         for year in sorted(years, key=lambda year: -year.year)
     ]
-    return options if any(o["value"] == str(shown) for o in options) else [{"value": str(shown), "label": str(shown)}, *options]
+    return (
+        options
+        if any(o["value"] == str(shown) for o in options)
+        else [{"value": str(shown), "label": str(shown)}, *options]
+    )
 
 
 def scale_options(gemeente_name: str | None) -> list[Option]:

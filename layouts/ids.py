@@ -24,9 +24,9 @@ SCALE: Final = "kies-schaal"
 
 MAP: Final = "kaart"
 MAP_LAYER: Final = "kaart-laag"
-#: What assets/*.js draws: figures of all areas as one JSON text, the key of those figures, and what is selected.
+#: What assets/*.js draws: figures of all areas as one JSON text, what of it stands in the browser already, and what is selected.
 FIGURES: Final = "cijfers"
-FIGURES_KEY: Final = "cijfers-sleutel"
+STANDS: Final = "staat-al"
 SELECTION: Final = "keuze"
 DRAWN: Final = "getekend"
 

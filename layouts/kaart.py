@@ -9,10 +9,11 @@ import dash_leaflet as dl
 from dash import dcc, html
 
 from domain.areas import Level
+from domain.numbers_nl import format_number
 from domain.view_models import Area, Indicator, Theme
 from domain.wording import level_name
 from layouts import ids
-from layouts.controls import controls
+from layouts.controls import controls, scale_control
 from layouts.panel import Onward
 
 #: BRT background map of PDOK: what has to be said about it.
@@ -31,7 +32,9 @@ def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_ur
             html.Div(
                 [
                     html.Section(
-                        [_map(tiles_url), html.Div(id=ids.LEGEND)], className="kaart-kolom", **{"aria-label": "Kaart en legenda"}
+                        [_map(tiles_url), scale_control(), html.Div(id=ids.LEGEND)],
+                        className="kaart-kolom",
+                        **{"aria-label": "Kaart en legenda"},
                     ),
                     html.Section(id=ids.PANEL, className="paneel", **{"aria-label": "Gekozen gebied"}),
                 ],
@@ -44,7 +47,7 @@ def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_ur
             ),
             html.P(id=ids.SPOKEN, role="status", className="alleen-gesproken"),
             dcc.Store(id=ids.FIGURES),
-            dcc.Store(id=ids.FIGURES_KEY),
+            dcc.Store(id=ids.STANDS),
             dcc.Store(id=ids.SELECTION),
             dcc.Store(id=ids.SEARCH_CODES),
             dcc.Store(id=ids.DRAWN),
@@ -54,11 +57,15 @@ def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_ur
 
 
 def _map(tiles_url: str) -> html.Div:
-    tiles = [dl.TileLayer(url=tiles_url, attribution=TILES_ATTRIBUTION, maxZoom=19)] if tiles_url else []
+    tiles = (
+        [dl.TileLayer(url=tiles_url, attribution=TILES_ATTRIBUTION, maxZoom=19), dl.AttributionControl(prefix=False)]
+        if tiles_url
+        else []
+    )
     return html.Div(
         [
             dl.Map(
-                [*tiles, dl.LayerGroup(id=ids.MAP_LAYER), dl.AttributionControl(prefix=False), dl.ScaleControl(imperial=False)],
+                [*tiles, dl.LayerGroup(id=ids.MAP_LAYER), dl.ScaleControl(imperial=False)],
                 id=ids.MAP,
                 center=[52.15, 5.3],
                 zoom=7,
@@ -67,6 +74,7 @@ def _map(tiles_url: str) -> html.Div:
                 maxZoom=17,
                 preferCanvas=True,
                 attributionControl=False,
+                zoomControl=False,
                 className="kaart",
             ),
             html.Div(id="aanwijzing", className="aanwijzing", hidden=True, **{"aria-hidden": "true"}),
@@ -87,7 +95,6 @@ def map_layer(geometry_url: str) -> dl.GeoJSON:
             name: {"variable": f"{_SCRIPT}.{name}"} for name in ("click", "mouseover", "mousemove", "mouseout")
         },
         disableDefaultEventHandlers=True,
-        attribution="Grenzen: CBS en Kadaster",
     )
 
 
@@ -104,9 +111,11 @@ def table_head(level: Level, frame: Area, count: int, downloads: Mapping[str, st
         html.Div(
             [
                 html.H2(f"Alle {level_name(level, plural=True)} in {frame.name}", id="lijst-titel"),
-                html.P(f"{count} gebieden, dezelfde als op de kaart.", className="klein"),
+                html.P(f"{format_number(count, 0)} gebieden, dezelfde als op de kaart.", className="klein"),
                 html.P(note, className="klein") if note else None,
             ]
         ),
-        html.Ul([html.Li(html.A(text, href=href, download="")) for text, href in downloads.items()], className="downloads"),
+        html.Ul(
+            [html.Li(html.A(text, href=href, download="")) for text, href in downloads.items()], className="downloads"
+        ),
     ]

@@ -9,11 +9,10 @@ from dash import html
 
 from domain.numbers_nl import format_bound, format_number, format_share, format_value
 from domain.palettes import text_colour
-from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
 from domain.view_state import Scale
-from layouts import ids
+from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
 from layouts.choropleth import Choropleth
-from layouts.scale import scale_position
+from layouts.scale import mark_position
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,9 @@ class Mark:
     absent: str = ""
 
 
-def legend(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None, frame_name: str, source: str) -> html.Figure:
+def legend(
+    choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None, frame_name: str, source: str
+) -> html.Figure:
     """Figure with its own caption (name, unit, year, source), so that a print or picture of it stands by itself."""
     return html.Figure(
         [
@@ -33,7 +34,9 @@ def legend(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None,
             html.P(choropleth.indicator.legend, className="legenda-zin"),
             _axis(choropleth, marks, selected),
             _absent(choropleth),
-            html.Ul([html.Li(mark.absent) for mark in marks if mark.value is None and mark.absent], className="legenda-weg"),
+            html.Ul(
+                [html.Li(mark.absent) for mark in marks if mark.value is None and mark.absent], className="legenda-weg"
+            ),
             html.P(_scale_line(choropleth, frame_name), className="klein legenda-schaal"),
             html.P(source, className="klein bron"),
         ],
@@ -64,7 +67,9 @@ def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) 
                 id="strook",
                 className="strook",
                 role="img",
-                **{"aria-label": f"Elke stip is een van de {choropleth.filled} {plural} met een cijfer. De lijst onder de kaart geeft dezelfde cijfers."},
+                **{
+                    "aria-label": f"Elke stip is een van de {choropleth.filled} {plural} met een cijfer. De lijst onder de kaart geeft dezelfde cijfers."
+                },
             ),
             html.Ol([_class(choropleth, index) for index in range(len(choropleth.colours))], className="klassen"),
             html.Div(id="wijzer", className="wijzer", hidden=True, **{"aria-hidden": "true"}),
@@ -76,7 +81,7 @@ def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) 
 
 def _mark(mark: Mark, choropleth: Choropleth, kind: str) -> html.Div:
     value = mark.value if mark.value is not None else 0.0
-    place = scale_position(value, choropleth.edges)
+    place = mark_position(value, choropleth.edges, choropleth.indicator.decimals)
     side = " links" if place > 0.6 else ""
     text = f"{mark.name} {format_value(value, choropleth.indicator)}"
     return html.Div(html.Span(text), className=f"merk {kind}{side}", style={"--plek": f"{place * 100:.2f}%"})
@@ -91,7 +96,9 @@ def _class(choropleth: Choropleth, index: int) -> html.Li:
     return html.Li(
         [
             html.Span(
-                className="staal", style={"backgroundColor": colour, "color": text_colour(colour)}, **{"aria-hidden": "true"}
+                className="staal",
+                style={"backgroundColor": colour, "color": text_colour(colour)},
+                **{"aria-hidden": "true"},
             ),
             html.Span(
                 [

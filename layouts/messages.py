@@ -35,4 +35,6 @@ def failure(sentence: str) -> html.Div:
 
 def failure_note(sentence: str) -> dmc.Alert:
     """The same as a note above a page that stands."""
-    return dmc.Alert(sentence, title="Dit lukte niet", color="orange", variant="light", className="melding", role="alert")
+    return dmc.Alert(
+        sentence, title="Dit lukte niet", color="orange", variant="light", className="melding", role="alert"
+    )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dash import dcc, html
 
-from domain.numbers_nl import format_date, format_value
+from domain.areas import Level
+from domain.numbers_nl import format_value
 from domain.view_models import Area, Figure, Indicator, SourceLine
 from domain.wording import (
     compare,
@@ -39,27 +40,42 @@ class Onward:
 
 
 def panel(
-    area: Area, indicator: Indicator, year: int, figure: Figure | None, benchmarks: Sequence[Benchmark], onward: Sequence[Onward]
+    area: Area,
+    indicator: Indicator,
+    year: int,
+    figure: Figure | None,
+    benchmarks: Sequence[Benchmark],
+    onward: Sequence[Onward],
 ) -> html.Div:
     """Panel of one area. Sentences have the area or a number of people as their subject, never its residents as persons."""
     has_value = figure is not None and figure.value is not None
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
-            html.P([place_line(area), html.Br(), population_line(area)], className="klein"),
+            html.P([*_place(area), population_line(area)], className="klein"),
             html.Div(
                 [
                     html.P(f"{indicator.title}, {year}", className="paneel-vraag"),
-                    *(_value(indicator, figure, benchmarks) if figure is not None and has_value else _absence(area, figure)),
+                    *(
+                        _value(indicator, figure, benchmarks)
+                        if figure is not None and has_value
+                        else _absence(area, figure)
+                    ),
                 ],
                 className="paneel-cijfer",
             ),
             html.P(id="vergelijk-aangewezen", className="klein aangewezen", **{"aria-hidden": "true"}),
-            html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder") if onward else None,
+            html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder")
+            if onward
+            else None,
             _know(indicator),
             _source(figure.source) if figure is not None else None,
         ]
     )
+
+
+def _place(area: Area) -> list[object]:
+    return [] if area.level is Level.LAND else [place_line(area), html.Br()]
 
 
 def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]) -> list[object]:
@@ -76,15 +92,17 @@ def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]
 def _comparison(indicator: Indicator, figure: Figure, benchmark: Benchmark) -> html.Li | None:
     other = benchmark.figure
     if other is None or other.value is None:
-        return html.Li(benchmark.absent) if benchmark.absent else None
+        return html.Li(benchmark.absent, className="klein") if benchmark.absent else None
     sentence = compare(figure.value, other.value, indicator, benchmark.name, figure.lower, figure.upper)
-    numbers = f"{benchmark.name}: {format_value(other.value, indicator)}"
-    return html.Li([html.Span(sentence or numbers), html.Span(f" ({numbers})", className="klein") if sentence else None])
+    return html.Li(sentence or f"{benchmark.name}: {format_value(other.value, indicator)}")
 
 
 def _absence(area: Area, figure: Figure | None) -> list[object]:
     if figure is None:
-        return [html.P("Geen cijfer", className="groot-getal zonder"), html.P("De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar.")]
+        return [
+            html.P("Geen cijfer", className="groot-getal zonder"),
+            html.P("De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar."),
+        ]
     return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(status_text(figure.status, area.level))]
 
 
@@ -108,13 +126,7 @@ def _know(indicator: Indicator) -> html.Details:
 
 
 def _source(source: SourceLine) -> html.P:
-    return html.P(source_text(source), className="klein bron")
-
-
-def source_text(source: SourceLine) -> str:
-    """Source line with licence and the date of the table."""
-    date = f", bijgewerkt op {format_date(source.modified)}" if source.modified else ""
-    return f"Bron: {source.citation}{date}. Licentie: {source.licence}."
+    return html.P(f"Bron: {source.citation}. Licentie: {source.licence}.", className="klein bron")
 
 
 def announcement(area: Area, indicator: Indicator, year: int, figure: Figure | None) -> str:
@@ -122,5 +134,3 @@ def announcement(area: Area, indicator: Indicator, year: int, figure: Figure | N
     if figure is None or figure.value is None:
         return f"{area.name}: geen cijfer over {indicator.title}, {year}."
     return f"{area.name}: {format_value(figure.value, indicator)}, {indicator.title}, {year}."
-
-

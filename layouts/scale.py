@@ -13,6 +13,12 @@ def scale_edges(breaks: Sequence[float], lowest: float, highest: float) -> tuple
     return (min(lowest, breaks[0]), *breaks, max(highest, breaks[-1]))
 
 
+def mark_position(value: float, edges: Sequence[float], decimals: int) -> float:
+    """Place of a printed value: the middle of its step (1,0 stands for 1,0 to 1,1), where the strip draws its areas."""
+    step = 10.0**-decimals
+    return (scale_position(value, edges) + scale_position(value + step, edges)) / 2
+
+
 def scale_position(value: float, edges: Sequence[float]) -> float:
     """Place of a value along the axis, 0 (left) to 1 (right). Beyond the ends it stays at the end.
 

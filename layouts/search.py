@@ -15,7 +15,9 @@ def search_field() -> html.Div:
     """Field with its label, and the place where results appear."""
     return html.Div(
         [
-            html.Label("Zoek gemeente, wijk, buurt, code of postcode", htmlFor=ids.SEARCH_TEXT, className="alleen-gesproken"),
+            html.Label(
+                "Zoek gemeente, wijk, buurt, code of postcode", htmlFor=ids.SEARCH_TEXT, className="alleen-gesproken"
+            ),
             dcc.Input(
                 id=ids.SEARCH_TEXT,
                 type="search",
@@ -49,5 +51,11 @@ def search_results(text: str, hits: Sequence[SearchHit], link_to: Callable[[Sear
 def _hit(hit: SearchHit, href: str) -> html.Li:
     why = f" · {hit.why}" if hit.why else ""
     return html.Li(
-        dcc.Link([html.Span(hit.area.name, className="zoek-naam"), html.Span(f"{place_line(hit.area)}{why}", className="klein")], href=href)
+        dcc.Link(
+            [
+                html.Span(hit.area.name, className="zoek-naam"),
+                html.Span(f"{place_line(hit.area)}{why}", className="klein"),
+            ],
+            href=href,
+        )
     )

@@ -10,16 +10,8 @@ from dash import dcc, html
 from layouts import ids
 from layouts.search import search_field
 
-_SKELETON: Final = """<div id="react-entry-point">
-    <div class="_dash-loading skelet" role="status">
-        <p>Buurtlens wordt geladen…</p><div></div><div></div><div></div>
-        <noscript>Buurtlens heeft JavaScript nodig om de kaart te tekenen.</noscript>
-    </div>
-</div>"""
-
-#: Dash's page in Dutch, with a skeleton that stands before any script has run.
-INDEX: Final = (
-    """<!DOCTYPE html>
+#: Dash's page in Dutch, with a skeleton that stands before any script has run (the stylesheet takes it away again).
+INDEX: Final = """<!DOCTYPE html>
 <html lang="nl">
     <head>
         {%metas%}
@@ -30,13 +22,16 @@ INDEX: Final = (
     </head>
     <body>
         <a class="naar-inhoud" href="#inhoud">Naar de inhoud</a>
+        <div class="skelet" role="status">
+            <p>Buurtlens wordt geladen…</p><div></div><div></div><div></div>
+            <noscript>Buurtlens heeft JavaScript nodig om de kaart te tekenen.</noscript>
+        </div>
         {%app_entry%}
         {%config%}
         {%scripts%}
         {%renderer%}
     </body>
 </html>"""
-)
 
 THEME: Final[dict[str, Any]] = {
     "fontFamily": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
@@ -44,11 +39,6 @@ THEME: Final[dict[str, Any]] = {
     "defaultRadius": "sm",
     "components": {"Select": {"defaultProps": {"size": "sm"}}, "SegmentedControl": {"defaultProps": {"size": "sm"}}},
 }
-
-
-def skeleton(app_entry: str) -> str:  # noqa: ARG001 - Dash's own entry is replaced as a whole
-    """Entry point of the page: what stands there until the scripts have run."""
-    return _SKELETON
 
 
 def shell(content: Any, is_demo: bool) -> dmc.MantineProvider:
@@ -59,7 +49,10 @@ def shell(content: Any, is_demo: bool) -> dmc.MantineProvider:
                 dcc.Location(id=ids.URL, refresh=False),
                 _header(),
                 html.P(
-                    [html.Strong("Fictieve gegevens. "), "Deze plaatsen en cijfers bestaan niet: ze laten zien hoe Buurtlens werkt."],
+                    [
+                        html.Strong("Fictieve gegevens. "),
+                        "Deze plaatsen en cijfers bestaan niet: ze laten zien hoe Buurtlens werkt.",
+                    ],
                     className="banier",
                 )
                 if is_demo

@@ -1,35 +1,18 @@
-"""Questions about areas of the display vintage. They fit in memory (some 18,000), so each build is read once."""
+"""Questions about areas of the display vintage."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from domain.areas import COUNTRY_CODE, Level, fold, gemeente_of
+from domain.areas import COUNTRY_CODE, Level, gemeente_of
 from domain.view_models import Area
-from store.warehouse import Store, Warehouse
+from store.gazetteer import gazetteer
+from store.search import search
+from store.warehouse import Store
 
-_AREAS = """
-SELECT a.area_code, a.name, a.level, a.boundary_year, a.gemeente_code, g.name, a.wijk_code, w.name,
-       a.residents_count, a.households_count, a.urbanity_class, a.land_area_ha, a.postcode4, a.has_geometry,
-       a.west, a.south, a.east, a.north
-FROM area a
-LEFT JOIN area g ON g.area_code = a.gemeente_code AND g.boundary_year = a.boundary_year
-LEFT JOIN area w ON w.area_code = a.wijk_code AND w.boundary_year = a.boundary_year
-WHERE a.boundary_year = ?
-"""
-
-
-@dataclass(frozen=True)
-class Gazetteer:
-    """All areas of a build by code, and per level and frame in alphabetical order."""
-
-    by_code: Mapping[str, Area]
-    by_frame: Mapping[tuple[Level, str], tuple[Area, ...]]
+__all__ = ["area", "areas_of", "children", "gemeenten", "search"]
 
 
 def area(store: Store, code: str) -> Area | None:
-    """An area of the display vintage; None for an unknown code. NL00 always answers: the country can always be drawn."""
+    """An area of the display vintage; None for an unknown code. NL00 always answers: the country can be drawn."""
     return gazetteer(store.open()).by_code.get(code)
 
 
@@ -44,7 +27,7 @@ def areas_of(store: Store, level: Level, frame_code: str) -> list[Area]:
 
 
 def children(store: Store, code: str) -> list[Area]:
-    """Gemeenten of the country, wijken of a gemeente, buurten of a wijk, alphabetically; empty for a buurt or an unknown code."""
+    """Gemeenten of the country, wijken of a gemeente, buurten of a wijk, alphabetically; empty for anything else."""
     places = gazetteer(store.open())
     parent = places.by_code.get(code)
     if parent is None or parent.level is Level.BUURT:
@@ -54,48 +37,3 @@ def children(store: Store, code: str) -> list[Area]:
         return [buurt for buurt in buurten if buurt.wijk_code == code]
     below = Level.GEMEENTE if parent.level is Level.LAND else Level.WIJK
     return list(places.by_frame.get((below, code), ()))
-
-
-def gazetteer(warehouse: Warehouse) -> Gazetteer:
-    """Areas of one build (for the store's own use)."""
-    return warehouse.cached(("gazetteer",), lambda: _read(warehouse))
-
-
-def _read(warehouse: Warehouse) -> Gazetteer:
-    vintage = warehouse.build.display_vintage
-    by_code = {row[0]: _area(row) for row in warehouse.rows(_AREAS, [vintage])}
-    by_code.setdefault(COUNTRY_CODE, _country(vintage))
-    by_frame: dict[tuple[Level, str], list[Area]] = {}
-    for each in sorted(by_code.values(), key=lambda found: (fold(found.name), found.code)):
-        frames = {COUNTRY_CODE, gemeente_of(each.code)}
-        for frame in frames:
-            by_frame.setdefault((each.level, frame), []).append(each)
-    return Gazetteer(by_code, {key: tuple(found) for key, found in by_frame.items()})
-
-
-def _area(row: tuple[object, ...]) -> Area:
-    *plain, has_geometry, west, south, east, north = row
-    bounds = None if None in (west, south, east, north) else (west, south, east, north)
-    values = dict(zip(Area.__dataclass_fields__, [*plain, has_geometry, bounds], strict=True))
-    return Area(**{**values, "level": Level(str(values["level"]))})  # type: ignore[arg-type]
-
-
-def _country(vintage: int) -> Area:
-    """The country of a warehouse whose files hold no country row: it can be drawn, but has no figures of its own."""
-    return Area(
-        code=COUNTRY_CODE,
-        name="Nederland",
-        level=Level.LAND,
-        boundary_year=vintage,
-        gemeente_code=None,
-        gemeente_name=None,
-        wijk_code=None,
-        wijk_name=None,
-        residents_count=None,
-        households_count=None,
-        urbanity_class=None,
-        land_area_ha=None,
-        postcode4=None,
-        has_geometry=False,
-        bounds=None,
-    )

@@ -8,8 +8,8 @@ from domain.view_models import CodebookRow, Indicator, Note, Theme
 from store.warehouse import Store, Warehouse
 
 _INDICATORS = """
-SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme, additive,
-       facility_group, series_breaks, period_offset, minimum_difference, action
+SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme,
+       additive, facility_group, series_breaks, period_offset, minimum_difference, action
 FROM indicator WHERE shown
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
 """

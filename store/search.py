@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from domain import wording
 from domain.areas import COUNTRY_CODE, Level, everyday_name, fold, normalise_code
 from domain.view_models import Area, SearchHit
-from store.areas import Gazetteer, gazetteer
+from store.gazetteer import Gazetteer, gazetteer
 from store.warehouse import Store, Warehouse
 
 _LONGEST_TEXT = 80
@@ -26,7 +26,8 @@ WHERE from_code = ? AND boundary_year = ? AND from_code <> area_code GROUP BY ar
 
 _CLOSE_NAMES = """
 SELECT area_code FROM (
-    SELECT area_code, level, jaro_winkler_similarity(lower(strip_accents(name)), ?) AS closeness FROM area WHERE boundary_year = ?
+    SELECT area_code, jaro_winkler_similarity(lower(strip_accents(name)), ?) AS closeness
+    FROM area WHERE boundary_year = ?
 ) WHERE closeness >= ? ORDER BY closeness DESC, area_code LIMIT ?
 """
 
@@ -34,8 +35,8 @@ SELECT area_code FROM (
 def search(store: Store, text: str, limit: int = 20) -> list[SearchHit]:
     """Areas for what someone typed, best first. A postcode gives all its buurten, a name at most `limit` areas.
 
-    A name matches without regard to case, accents and punctuation: whole, from its start, or anywhere in it; words may name the
-    gemeente too ("centrum utrecht"). Only when nothing matches are names that are spelled almost the same given.
+    A name matches without regard to case, accents and punctuation: whole, from its start, or anywhere in it; words may
+    name the gemeente too ("centrum utrecht"). Names that are spelled almost the same come only when nothing matches.
     """
     wanted = text[:_LONGEST_TEXT].strip()
     warehouse = store.open()
@@ -73,7 +74,7 @@ def _by_postcode(places: Gazetteer, text: str) -> list[SearchHit]:
 
 def _by_name(places: Gazetteer, folded: str) -> list[Area]:
     words = folded.split()
-    matches = ((_quality(place, folded, words), place) for place in places.by_code.values())
+    matches = ((_quality(name, gemeente, folded, words), place) for name, gemeente, place in places.names)
     ranked = ((quality, place) for quality, place in matches if quality is not None)
     return [
         place
@@ -84,9 +85,8 @@ def _by_name(places: Gazetteer, folded: str) -> list[Area]:
     ]
 
 
-def _quality(place: Area, folded: str, words: list[str]) -> int | None:
-    """0 the whole name, 1 its start, 2 the start of a word in it, 3 anywhere, 4 all words in name and gemeente; None: no match."""
-    name = fold(place.name)
+def _quality(name: str, gemeente: str, folded: str, words: list[str]) -> int | None:
+    """0 whole name, 1 its start, 2 start of a word, 3 anywhere, 4 all words in name and gemeente; None: no match."""
     if name == folded:
         return 0
     if name.startswith(folded):
@@ -95,13 +95,16 @@ def _quality(place: Area, folded: str, words: list[str]) -> int | None:
         return 2
     if folded in name:
         return 3
-    within = f"{name} {fold(place.gemeente_name or '')}"
-    return 4 if len(words) > 1 and all(word in within for word in words) and any(word in name for word in words) else None
+    if (
+        len(words) > 1
+        and all(word in name or word in gemeente for word in words)
+        and any(word in name for word in words)
+    ):
+        return 4
+    return None
 
 
 def _by_close_name(warehouse: Warehouse, places: Gazetteer, folded: str, limit: int) -> list[SearchHit]:
-    rows: Iterable[tuple[str]] = warehouse.rows(  # type: ignore[assignment]
-        _CLOSE_NAMES, [folded, warehouse.build.display_vintage, _CLOSE, limit]
-    )
+    rows = warehouse.rows(_CLOSE_NAMES, [folded, warehouse.build.display_vintage, _CLOSE, limit])
     known: Iterator[Area] = (places.by_code[code] for (code,) in rows if code in places.by_code)
     return [SearchHit(place, wording.similar_name()) for place in known]

@@ -1,4 +1,4 @@
-"""The DuckDB file: opened read-only, watched, and opened anew when a build replaces it. Nothing else of the web side touches it."""
+"""The DuckDB file: read-only, watched, opened anew when a build replaces it. Only this module opens it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,25 @@ T = TypeVar("T")
 #: inode, modification time and size: another file under the same name always differs in one of them.
 _Identity = tuple[int, int, int]
 
-_TABLES: Final = (
-    "build_info theme indicator source release area area_group area_match observation geometry build_report".split()
-)
+_TABLES: Final = [
+    "build_info",
+    "theme",
+    "indicator",
+    "source",
+    "release",
+    "area",
+    "area_group",
+    "area_match",
+    "observation",
+    "geometry",
+    "build_report",
+]
 #: Answers kept per build. Keys are made of codes that exist, so this only bounds memory.
 _CACHE_SIZE: Final = 4096
 
 
-class StoreUnavailable(Exception):
-    """No usable warehouse. `str()` is a Dutch sentence for the page; `reason` is for the log and the health endpoint."""
+class StoreUnavailable(Exception):  # noqa: N818  (it is a state of the world, not a fault of the caller)
+    """No usable warehouse. `str()` is a Dutch sentence for the page; `reason` is for the log and /healthz."""
 
     def __init__(self, sentence: str, reason: str) -> None:
         super().__init__(sentence)
@@ -52,11 +62,6 @@ class Warehouse:
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self.execute(sql, parameters).fetchall()
-
-    def columns(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[list[Any]]:
-        """The columns of a query as lists (NULL is None): three times as fast as rows for thousands of areas."""
-        table = self.execute(sql, parameters).to_arrow_table()
-        return [column.to_pylist() for column in table.columns]
 
     def cached(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
         """Answer kept for as long as this build is served. Two threads may both make it once; the answers are equal."""
@@ -107,12 +112,13 @@ class Store:
         try:
             stat = self.path.stat()
         except OSError as error:
+            self._warehouse = None
             raise StoreUnavailable(wording.warehouse_missing(), f"{self.path}: {error.strerror}") from error
         return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
 def _open(path: Path, identity: _Identity) -> Warehouse:
-    """Attach the file to a database in memory: DuckDB shares what is opened under one path, and would keep serving the old file."""
+    """Attach to a database in memory: DuckDB shares what is opened under one path and would keep serving the old."""
     connection = duckdb.connect(":memory:")
     try:
         quoted = str(path.resolve()).replace("'", "''")

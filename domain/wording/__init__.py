@@ -1,4 +1,4 @@
-"""Every Dutch sentence that depends on data. Plain words, "u", the buurt or a number of people as subject, never a judgement of people."""
+"""Every Dutch sentence that depends on data: plain words, about the buurt or a number of people, never judging them."""
 
 from domain.wording.comparing import compare
 from domain.wording.figures import (

@@ -58,7 +58,7 @@ def status_text(status: Status, level: Level) -> str:
 
 
 def range_text(figure: Figure, indicator: Indicator) -> str:
-    """How sure a modelled figure is: "tussen 15 en 21 van de 100", "marge onbekend"; empty for a counted figure or none at all."""
+    """How sure a modelled figure is: "tussen 15 en 21 van de 100", "marge onbekend"; empty for a counted figure."""
     if figure.value is None:
         return ""
     if figure.lower is not None and figure.upper is not None:

@@ -7,7 +7,7 @@ from domain.numbers_nl import format_number, format_share, with_unit
 
 
 def class_label(low: str | None, high: str | None, unit: str = "") -> str:
-    """Label of a class from its printed bounds: "minder dan 0,5 km", "0,5 tot 1 km", "3 km of meer"; "alle waarden" without bounds."""
+    """Label of a class from its printed bounds: "minder dan 0,5 km", "0,5 tot 1 km"; "alle waarden" without bounds."""
     if low is None and high is None:
         return "alle waarden"
     if low is None:
@@ -27,7 +27,7 @@ def class_sentence(label: str, residents: int, share: float, areas: int) -> str:
 
 
 def scale_label(scale: str, frame_name: str, frame_code: str | None = None) -> str:
-    """Whose scale the colours follow. The scale of one gemeente is named in so many words: it cannot be compared with elsewhere."""
+    """Whose scale the colours follow. That of one gemeente is named in so many words: elsewhere colours differ."""
     if scale == "gemeente" and frame_code != COUNTRY_CODE:
         return (
             f"Let op: deze kleuren gelden alleen binnen {frame_name}. "

@@ -18,7 +18,10 @@ T = TypeVar("T", Source, Indicator)
 
 @cache
 def load_catalogue(folder: Path = HERE) -> Catalogue:
-    """Catalogue in `folder`: themes.yml, sources/*.yml, indicators/*.yml. Raises CatalogueError naming every file and key at fault."""
+    """Catalogue in `folder`: themes.yml, sources/*.yml, indicators/*.yml.
+
+    Raises CatalogueError naming every file and key at fault.
+    """
     problems: list[str] = []
     themes = _read_list(folder / "themes.yml", problems)
     sources = _read_all(folder / "sources", Source, problems)
@@ -54,4 +57,6 @@ def _read_list(path: Path, problems: list[str]) -> tuple[Theme, ...]:
 
 
 def _lines(name: str, error: ValidationError) -> list[str]:
-    return [f"{name}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()]
+    return [
+        f"{name}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()
+    ]

@@ -1,4 +1,4 @@
-"""Schema of the catalogue: one YAML per indicator, one per source, one for the themes. The descriptions are the style guide."""
+"""Schema of the catalogue: YAML per indicator and per source, one for themes. The descriptions are the style guide."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ IndicatorId = Annotated[
 ]
 Direction = Literal["higher_is_worse", "higher_is_better", "none"]
 Kind = Literal["register", "modelled", "map"]
-Weight = Literal["residents", "households", "residents_18_plus", "residents_65_plus", "residents_18_64", "dwellings", "area"]
+Weight = Literal[
+    "residents", "households", "residents_18_plus", "residents_65_plus", "residents_18_64", "dwellings", "area"
+]
 Year = Annotated[int, Field(ge=1995, le=2100)]
 
 
@@ -31,23 +33,38 @@ class V3Locator(Model):
     stem: str = Field(description="Key without its running number: `AantalInwoners_5` -> `AantalInwoners`.")
     path: tuple[str, ...] = Field(
         default=(),
-        description="Titles of parent groups that must occur, in this order, above the topic; needed where a stem occurs twice.",
+        description="Titles of parent groups above the topic, in this order; needed where a stem occurs twice.",
     )
-    unit: str | None = Field(default=None, description="Unit as in DataProperties, for topics that differ in unit only.")
+    unit: str | None = Field(
+        default=None, description="Unit as in DataProperties, for topics that differ in unit only."
+    )
 
 
 class Locator(Model):
     """Where one series keeps the figure, per layout. Give every layout in which the series is published."""
 
     series: str = Field(description="Source id: name of a YAML in catalogue/sources.")
-    years: tuple[Year | None, Year | None] = Field(default=(None, None), description="First and last table year; null is open.")
+    years: tuple[Year | None, Year | None] = Field(
+        default=(None, None), description="First and last table year; null is open."
+    )
+    optional: bool = Field(
+        default=False,
+        description="Not every table of these years holds it (health tables differ): its absence is then no fault.",
+    )
     v3: tuple[V3Locator, ...] = Field(
         default=(), description="Alternatives, because CBS renames topics; the first that resolves in a table is taken."
     )
     v4: str | None = Field(default=None, description="Measure code without the `_1` suffix that differs per year.")
-    v4_group: str | None = Field(default=None, description="Title of the MeasureGroup, where a v4 base code occurs twice.")
+    v4_group: str | None = Field(
+        default=None, description="Title of the MeasureGroup, where a v4 base code occurs twice."
+    )
+    v4_unit: str | None = Field(
+        default=None, description="Unit of the measure, where a v4 base code occurs twice in one group."
+    )
     xlsx: tuple[str, ...] = Field(default=(), description="Column names in CBS's xlsx, alternatives over the years.")
-    statline: tuple[str, ...] = Field(default=(), description="Full column headers in a StatLine CSV export, alternatives.")
+    statline: tuple[str, ...] = Field(
+        default=(), description="Full column headers in a StatLine CSV export, alternatives."
+    )
     age: Literal["20300", "53115", "80200"] | None = Field(
         default=None, description="Health tables: 20300 = 18+, 53115 = 18-64, 80200 = 65+."
     )
@@ -61,7 +78,7 @@ class Locator(Model):
 
 
 class Derivation(Model):
-    """A figure computed from other catalogue figures of the same area, year and release family: sum(numerator) / sum(denominator) * times."""
+    """Computed from other figures of the same area and year: sum(numerator) / sum(denominator) * times."""
 
     numerator: tuple[IndicatorId, ...] = Field(min_length=1)
     denominator: tuple[IndicatorId, ...] = Field(default=(), description="Empty: the sum of the numerator.")
@@ -77,10 +94,15 @@ class Break(Model):
 
 
 class Know(Model):
-    """One thing a reader must know before using the figure."""
+    """One thing a reader must know before using the figure. In YAML a bare sentence will do: it is an `info`."""
 
     text: str = Field(description="One plain Dutch sentence (B1), specific to this indicator.")
     weight: Literal["info", "warning"] = "info"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_sentence(cls, given: object) -> object:
+        return {"text": given} if isinstance(given, str) else given
 
 
 class Minimum(Model):
@@ -93,7 +115,9 @@ class Minimum(Model):
 class Indicator(Model):
     """One indicator: everything that is said, drawn or computed about it comes from here."""
 
-    title: str = Field(max_length=90, description="Plain Dutch, no unit, no year, no abbreviation a resident would not know.")
+    title: str = Field(
+        max_length=90, description="Plain Dutch, no unit, no year, no abbreviation a resident would not know."
+    )
     theme: str = Field(description="Id in themes.yml.")
     unit: str = Field(description="As printed behind a number: `km`, `%`, `euro`, `per 1.000 inwoners`, `inwoners`.")
     decimals: int = Field(ge=0, le=3, description="As published by the source; never more.")
@@ -101,13 +125,17 @@ class Indicator(Model):
     kind: Kind = Field(description="register = counted; modelled = estimated by a model; map = read from a map.")
     describes: str = Field(description="What is measured, of whom, by whom: one or two sentences in plain Dutch.")
     know: tuple[Know, ...] = ()
-    legend: str = Field(description="One sentence above the legend that can be read aloud: what does a dark area mean?")
-    weight: Weight = Field(default="residents", description="What a mean over areas is weighted by (the figure's denominator).")
+    legend: str = Field(
+        description="One sentence above the legend that can be read aloud: what does a full colour mean?"
+    )
+    weight: Weight = Field(
+        default="residents", description="What a mean over areas is weighted by (the figure's denominator)."
+    )
     source: tuple[Locator, ...] = Field(default=(), description="In order of precedence between series.")
     derive: tuple[Derivation, ...] = ()
     breaks: tuple[float, ...] = Field(
         default=(),
-        description="National class bounds, rounded and frozen (methods: population-weighted quintiles, natural thresholds for distances). "
+        description="National class bounds, rounded and frozen: quintiles of residents, thresholds for distances. "
         "A value on a bound belongs to the class above it. Empty: the indicator is not drawn as a choropleth.",
     )
     scheme: Literal["sequential", "diverging"] = "sequential"
@@ -116,9 +144,15 @@ class Indicator(Model):
     additive: bool = Field(default=False, description="Buurten add up to their gemeente: reconciled at build.")
     facility_group: Literal["daily", "weekly", "rare"] | None = None
     series_breaks: tuple[Break, ...] = ()
-    period_offset: int = Field(default=0, description="Years the figure refers to relative to its table's year, such as -1.")
-    minimum_difference: float | None = Field(default=None, gt=0, description="Smaller differences are called 'ongeveer gelijk'.")
-    action: str | None = Field(default=None, description="What a gemeente can do, with domain and instrument. Empty rather than invented.")
+    period_offset: int = Field(
+        default=0, description="Years the figure refers to relative to its table's year, such as -1."
+    )
+    minimum_difference: float | None = Field(
+        default=None, gt=0, description="Smaller differences are called 'ongeveer gelijk'."
+    )
+    action: str | None = Field(
+        default=None, description="What a gemeente can do, with domain and instrument. Empty rather than invented."
+    )
     shown: bool = Field(default=True, description="False: building block of another indicator, not in the picker.")
 
     @model_validator(mode="after")
@@ -154,7 +188,10 @@ class Source(Model):
     licence_url: str
     attribution: str = Field(description="As the source asks to be cited; {year} and {table} are filled in.")
     homepage: str
-    tables: dict[Year, str] = Field(default_factory=dict, description="Table id per year, where a table is one year.")
+    tables: dict[Year, str] = Field(
+        default_factory=dict,
+        description="Table id per table year; for health, whose tables hold several waves, per year of the boundaries.",
+    )
     precedence: int = Field(default=0, description="Between series that publish one figure the lower number wins.")
 
 
@@ -178,7 +215,10 @@ class Catalogue(Model):
                 if locator.series not in self.sources
             ]
             parts = {part for step in indicator.derive for part in (*step.numerator, *step.denominator)}
-            problems += [f"{name}: derives from '{part}', which is not in the catalogue" for part in sorted(parts - self.indicators.keys())]
+            problems += [
+                f"{name}: derives from '{part}', which is not in the catalogue"
+                for part in sorted(parts - self.indicators.keys())
+            ]
         if problems:
             raise ValueError("; ".join(problems))
         return self

@@ -9,31 +9,30 @@ import numpy.typing as npt
 import pandas as pd
 
 from etl.demo import places
+from etl.demo.society import homes, income, noise, traffic_and_business, work_and_care
 from etl.demo.world import World
 
 Array = npt.NDArray[np.float64]
 
-#: Shares, means and the count that each is a mean over. Everything else in the frame of `people` is a count and adds up.
+#: Shares and means, and the count that each is a mean over. All other columns of `people` are counts and add up.
 WEIGHTS: Final[dict[str, str]] = {
-    "woz": "dwellings", "single_family": "dwellings", "terraced": "dwellings", "corner": "dwellings", "semi": "dwellings",
-    "detached": "dwellings", "flats": "dwellings", "occupied": "dwellings", "vacant": "dwellings", "owned": "dwellings",
-    "rented": "dwellings", "corporation": "dwellings", "private_rent": "dwellings", "owner_unknown": "dwellings",
-    "before_2000": "dwellings", "since_2000": "dwellings", "older_10": "dwellings", "newer_10": "dwellings",
-    "electricity": "dwellings", "electricity_flat": "dwellings", "electricity_terraced": "dwellings", "electricity_corner": "dwellings",
-    "electricity_semi": "dwellings", "electricity_detached": "dwellings", "electricity_rented": "dwellings",
-    "electricity_owned": "dwellings", "gas": "dwellings", "gas_flat": "dwellings", "gas_terraced": "dwellings",
-    "gas_corner": "dwellings", "gas_semi": "dwellings", "gas_detached": "dwellings", "gas_rented": "dwellings",
-    "gas_owned": "dwellings", "district_heat": "dwellings", "electricity_returned": "dwellings", "gas_free": "dwellings",
-    "on_gas": "dwellings", "solar": "dwellings", "electric_heat": "dwellings",
-    "income_recipient": "recipients", "persons_lowest_40": "recipients", "persons_highest_20": "recipients", "active": "recipients",
-    "income_resident": "residents", "income_standardised": "households", "households_lowest_40": "households",
-    "households_highest_20": "households", "low_income": "households", "around_minimum": "households", "below_110": "households",
-    "below_120": "households", "low_purchasing_power": "households", "wealth": "households", "poverty": "residents",
-    "near_poverty": "residents",
-    "participation": "adults_15_75", "employees": "workers", "permanent": "workers", "flexible": "workers", "self_employed": "workers",
-    "youth_care_share": "youth", "theft": "residents", "vandalism": "residents", "violence": "residents",
-    "hardship": "residents", "urbanity_density": "dwellings",
-}  # fmt: skip
+    name: weight
+    for weight, names in {
+        "dwellings": """woz single_family terraced corner semi detached flats occupied vacant owned rented corporation
+            private_rent owner_unknown before_2000 since_2000 older_10 newer_10 electricity electricity_flat
+            electricity_terraced electricity_corner electricity_semi electricity_detached electricity_rented
+            electricity_owned gas gas_flat gas_terraced gas_corner gas_semi gas_detached gas_rented gas_owned
+            district_heat electricity_returned gas_free on_gas solar electric_heat urbanity_density""",
+        "recipients": "income_recipient persons_lowest_40 persons_highest_20 active",
+        "households": """income_standardised households_lowest_40 households_highest_20 low_income around_minimum
+            below_110 below_120 wealth""",
+        "residents": "income_resident poverty near_poverty theft vandalism violence hardship",
+        "adults_15_75": "participation",
+        "workers": "employees permanent flexible self_employed",
+        "youth": "youth_care_share",
+    }.items()
+    for name in names.split()
+}
 
 
 def people(world: World, year: int, seed: int) -> pd.DataFrame:
@@ -41,15 +40,10 @@ def people(world: World, year: int, seed: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed + 1)
     frame = _place(world, rng)
     frame = frame.join(_population(world, frame, year, rng))
-    frame = frame.join(_homes(frame, year, rng))
-    frame = frame.join(_income(frame, year, rng))
-    frame = frame.join(_work_and_care(frame, year, rng))
-    return frame.join(_traffic_and_business(world, frame, year, rng))
-
-
-def _noise(rng: np.random.Generator, rows: int, spread: float) -> Array:
-    """Chance per place, cut off at two and a half times the spread."""
-    return np.clip(rng.normal(0, spread, rows), -2.5 * spread, 2.5 * spread)
+    frame = frame.join(homes(frame, year, rng))
+    frame = frame.join(income(frame, year, rng))
+    frame = frame.join(work_and_care(frame, year, rng))
+    return frame.join(traffic_and_business(world, frame, year, rng))
 
 
 def _kind(world: World, name: str) -> Array:
@@ -59,14 +53,15 @@ def _kind(world: World, name: str) -> Array:
 def _place(world: World, rng: np.random.Generator) -> pd.DataFrame:
     """What stays: land, the kind of place, and how hard it is to live there (0 to 1)."""
     rows = len(world.pieces)
-    hardship = np.clip(_kind(world, "hardship") + _noise(rng, rows, 0.09), 0.01, 0.97)
+    hardship = np.clip(_kind(world, "hardship") + noise(rng, rows, 0.09), 0.01, 0.97)
     return pd.DataFrame(
         {
             "name": [piece.name for piece in world.pieces],
             "land_ha": [piece.land_area_ha for piece in world.pieces],
             "hardship": hardship,
             "students": _kind(world, "students"),
-            "size": np.exp(_noise(rng, rows, 0.55)),
+            "size": np.exp(noise(rng, rows, 0.5))
+            * np.where([piece.wijk.gemeente == "GM9901" for piece in world.pieces], 1.2, 1.0),
         }
     )
 
@@ -82,7 +77,9 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
     extra = place["name"].isin([places.MERGED[2], places.SHIFTED[3]]).to_numpy()
     dwellings = np.where(extra, 140.0, dwellings)
 
-    ages = np.array([places.KINDS[piece.wijk.kind].ages for piece in world.pieces]) + _noise(rng, rows * 5, 0.012).reshape(rows, 5)
+    ages = np.array([places.KINDS[piece.wijk.kind].ages for piece in world.pieces]) + noise(
+        rng, rows * 5, 0.012
+    ).reshape(rows, 5)
     ageing = _kind(world, "ageing") * since
     ages[:, 4] += ageing
     ages[:, 0] -= ageing * 0.35
@@ -90,8 +87,8 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
     ages = np.clip(ages, 0.02, None)
     ages /= ages.sum(axis=1, keepdims=True)
 
-    single = np.clip(_kind(world, "single") + _noise(rng, rows, 0.03) + 0.002 * since, 0.08, 0.9)
-    with_children = np.clip(_kind(world, "with_children") + _noise(rng, rows, 0.02) - 0.001 * since, 0.03, 0.9 - single)
+    single = np.clip(_kind(world, "single") + noise(rng, rows, 0.03) + 0.002 * since, 0.08, 0.9)
+    with_children = np.clip(_kind(world, "with_children") + noise(rng, rows, 0.02) - 0.001 * since, 0.03, 0.9 - single)
     households = dwellings * 0.975
     residents = households * (single + 2.05 * (1 - single - with_children) + 3.55 * with_children)
     for fixed, number in places.FIXED_RESIDENTS.items():
@@ -100,7 +97,9 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
         dwellings = np.where(here, number / 2.1, dwellings)
         residents = np.where(here, float(number), residents)
     if year < first:
-        dwellings, households, residents = (np.where(site, 0.0, column) for column in (dwellings, households, residents))
+        dwellings, households, residents = (
+            np.where(site, 0.0, column) for column in (dwellings, households, residents)
+        )
 
     born = residents * (0.006 + 0.016 * ages[:, 2])
     died = residents * (0.001 + 0.038 * ages[:, 4])
@@ -111,7 +110,7 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
         "childless_households": households * (1 - single - with_children),
         "family_households": households * with_children,
         "residents": residents,
-        "men": residents * (0.497 + _noise(rng, rows, 0.008)),
+        "men": residents * (0.497 + noise(rng, rows, 0.008)),
         "births": born,
         "deaths": died,
     }
@@ -126,153 +125,3 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
     frame["adults_15_75"] = residents * (1 - ages[:, 0] - 0.42 * ages[:, 4])
     frame["youth"] = residents * (ages[:, 0] + 0.8 * ages[:, 1])
     return pd.DataFrame(frame)
-
-
-def _homes(frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Value, type, owner, age and energy use of the dwellings."""
-    rows, since = len(frame), year - 2020
-    hardship = frame["hardship"].to_numpy()
-    kinds = _kind_of(frame)
-    woz = np.array([kind.woz_keur for kind in kinds]) * np.exp(_noise(rng, rows, 0.12)) * 1.07**since
-    single_family = np.clip(100 * np.array([kind.single_family for kind in kinds]) + _noise(rng, rows, 7), 2, 100)
-    owned = np.clip(100 * np.array([kind.owned for kind in kinds]) + _noise(rng, rows, 7), 3, 97)
-    unknown = np.full(rows, 0.4)
-    rented = 100 - owned - unknown
-    corporation = np.clip(100 * np.array([kind.corporation for kind in kinds]) + _noise(rng, rows, 5), 0, rented)
-    before_2000 = np.clip(100 * np.array([kind.before_2000 for kind in kinds]) + _noise(rng, rows, 4) - 0.4 * since, 0, 100)
-    newer_10 = np.clip((100 - before_2000) * 0.45 + _noise(rng, rows, 2), 0, 100)
-    vacant = np.clip(4 + 3 * hardship + _noise(rng, rows, 1.2), 1, 25)
-    detached = single_family * np.clip(0.55 - 0.5 * hardship, 0.04, 0.6)
-    semi = single_family * 0.16
-    corner = (single_family - detached - semi) * 0.36
-    heat = np.clip(14 * (hardship > 0.5) + 20 * (before_2000 < 30) + _noise(rng, rows, 2), 0, 100)
-    gas = np.clip(620 + 7.5 * single_family + 3.5 * before_2000 - 320 * hardship + _noise(rng, rows, 70), 150, None) * 0.965**since
-    power = np.clip(1_500 + 14 * single_family - 420 * hardship + _noise(rng, rows, 120), 900, None) * 0.985**since
-    solar = np.clip((6 + 0.3 * single_family - 12 * hardship) * (1 + 0.18 * since) + _noise(rng, rows, 2), 0, 95)
-    gas_free = np.clip(2 + heat + np.where(before_2000 < 30, 45, 0) + _noise(rng, rows, 2), 0, 100)
-    columns = {
-        "woz": woz, "single_family": single_family, "flats": 100 - single_family, "detached": detached, "semi": semi,
-        "corner": corner, "terraced": single_family - detached - semi - corner, "vacant": vacant, "occupied": 100 - vacant,
-        "owned": owned, "rented": rented, "corporation": corporation, "private_rent": rented - corporation, "owner_unknown": unknown,
-        "before_2000": before_2000, "since_2000": 100 - before_2000, "newer_10": newer_10, "older_10": 100 - newer_10,
-        "electricity": power, "gas": gas, "district_heat": heat, "electricity_returned": 28 * solar, "gas_free": gas_free,
-        "on_gas": 100 - gas_free, "solar": solar, "electric_heat": np.clip(gas_free - heat, 0, 100),
-        "new_dwellings": np.where(before_2000 < 30, 0.04, 0.003) * frame["dwellings"].to_numpy(),
-        "other_buildings": 0.09 * frame["dwellings"].to_numpy() + 8,
-        "chargers": 0.006 * frame["residents"].to_numpy() * max(0.2, 1 + 0.3 * since),
-    }  # fmt: skip
-    columns["new_other_buildings"] = columns["other_buildings"] * 0.01
-    for name, factor in (("flat", 0.68), ("terraced", 0.95), ("corner", 1.06), ("semi", 1.22), ("detached", 1.55), ("rented", 0.85), ("owned", 1.1)):
-        columns[f"electricity_{name}"] = power * factor
-        columns[f"gas_{name}"] = gas * factor
-    return pd.DataFrame(columns)
-
-
-def _kind_of(frame: pd.DataFrame) -> list[places.Kind]:
-    by_name = {name: places.KINDS[wijk.kind] for wijk in places.WIJKEN for name in wijk.buurten}
-    by_name |= {places.MERGED[2]: by_name[places.MERGED[1]], places.SHIFTED[3]: by_name[places.SHIFTED[2]]}
-    return [by_name[name] for name in frame["name"]]
-
-
-def _income(frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Income and wealth. Students have little income but are left out of low income and poverty, as CBS does."""
-    rows, since = len(frame), year - 2020
-    hardship, students = frame["hardship"].to_numpy(), frame["students"].to_numpy()
-    children = (frame["age_0_15"] / frame["residents"].where(frame["residents"] > 0, 1)).to_numpy()
-    growth = 1.032**since
-    standardised = (42 - 19 * hardship - 9 * students + _noise(rng, rows, 1.1)) * growth
-    low_income = np.clip(1.6 + 15.5 * hardship**1.35 + _noise(rng, rows, 0.9) - 0.25 * since, 0.4, None)
-    lowest_40 = np.clip(19 + 44 * hardship + 32 * students + _noise(rng, rows, 2), 4, 97)
-    highest_20 = np.clip(40 - 38 * hardship - 14 * students + _noise(rng, rows, 2), 1.5, 75)
-    return pd.DataFrame(
-        {
-            "recipients": frame["residents"].to_numpy() * (1 - children) * 0.985,
-            "income_recipient": (47 - 21 * hardship - 12 * students + _noise(rng, rows, 1.4)) * growth,
-            "income_resident": (41 - 20 * hardship - 9 * students - 22 * (children - 0.15) + _noise(rng, rows, 1.2)) * growth,
-            "persons_lowest_40": np.clip(lowest_40 * 0.94 + _noise(rng, rows, 1.5), 5, 96),
-            "persons_highest_20": np.clip(highest_20 * 0.9 + _noise(rng, rows, 1.5), 2, 75),
-            "active": np.clip(79 - 26 * hardship + _noise(rng, rows, 2), 40, 92),
-            "income_standardised": standardised,
-            "households_lowest_40": lowest_40,
-            "households_highest_20": highest_20,
-            "low_income": low_income,
-            "around_minimum": low_income * 0.82 + 0.3,
-            "below_110": low_income * 1.32 + 1.1,
-            "below_120": low_income * 1.72 + 1.6,
-            "low_purchasing_power": low_income * 0.95 + 1.2,
-            "wealth": np.clip(8 + 380 * (1 - hardship) ** 2 - 150 * students + _noise(rng, rows, 14), 1, None) * 1.06**since,
-            "poverty": np.clip(low_income * 0.48 + 0.4 + _noise(rng, rows, 0.3), 0.3, None),
-            "near_poverty": low_income * 1.05 + 2.4,
-        }
-    )
-
-
-def _work_and_care(frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
-    """School, work, benefits and care."""
-    rows, since = len(frame), year - 2020
-    hardship, students = frame["hardship"].to_numpy(), frame["students"].to_numpy()
-    adults = frame["adults_15_75"].to_numpy()
-    working_age = (frame["age_15_25"] + frame["age_25_45"] + frame["age_45_65"]).to_numpy()
-    residents, older = frame["residents"].to_numpy(), frame["age_65"].to_numpy()
-    low = np.clip(0.13 + 0.34 * hardship - 0.1 * students + _noise(rng, rows, 0.02), 0.04, 0.7)
-    high = np.clip(0.50 - 0.44 * hardship + 0.1 * students + 0.006 * since + _noise(rng, rows, 0.03), 0.06, 0.8)
-    middle = np.clip(1 - low - high, 0.05, None)
-    total = low + middle + high
-    old_share = older / np.where(residents > 0, residents, 1)
-    participation = np.clip(79 - 21 * hardship - 45 * (old_share - 0.15) + 0.6 * since + _noise(rng, rows, 1.5), 35, 88)
-    workers = adults * participation / 100
-    self_employed = np.clip(20 - 9 * hardship + _noise(rng, rows, 1.5), 6, 40)
-    permanent = np.clip(54 - 10 * hardship - 14 * students + _noise(rng, rows, 1.5), 20, 75)
-    youth_care = np.clip(6 + 9.5 * hardship + 0.25 * since + _noise(rng, rows, 0.8), 1, None)
-    wmo = residents * np.clip(0.012 + 0.075 * hardship + 0.16 * old_share * (0.4 + hardship) + 0.001 * since, 0.004, None)
-    return pd.DataFrame(
-        {
-            "education_low": adults * low / total,
-            "education_middle": adults * middle / total,
-            "education_high": adults * high / total,
-            "pupils_primary": frame["age_0_15"].to_numpy() * 0.56,
-            "pupils_secondary": frame["age_0_15"].to_numpy() * 0.14 + frame["age_15_25"].to_numpy() * 0.22,
-            "students_mbo": frame["age_15_25"].to_numpy() * (0.12 + 0.18 * hardship),
-            "students_hbo": frame["age_15_25"].to_numpy() * (0.22 - 0.1 * hardship),
-            "students_wo": frame["age_15_25"].to_numpy() * (0.14 - 0.1 * hardship + 0.4 * students),
-            "workers": workers,
-            "participation": participation,
-            "employees": 100 - self_employed,
-            "permanent": permanent,
-            "flexible": 100 - self_employed - permanent,
-            "self_employed": self_employed,
-            "social_assistance": working_age * np.clip(0.003 + 0.115 * hardship**1.6 - 0.001 * since, 0.001, None),
-            "disability_benefit": working_age * (0.035 + 0.055 * hardship),
-            "unemployment_benefit": working_age * (0.016 + 0.012 * hardship) * (0.94**since),
-            "state_pension": older * 0.93,
-            "youth_care": frame["youth"].to_numpy() * youth_care / 100,
-            "youth_care_share": youth_care,
-            "wmo": wmo,
-            "theft": np.clip(2 + 3 * hardship + _noise(rng, rows, 0.8), 0, None),
-            "vandalism": np.clip(3 + 6 * hardship + _noise(rng, rows, 1), 0, None),
-            "violence": np.clip(2 + 6 * hardship + _noise(rng, rows, 0.8), 0, None),
-        }
-    )
-
-
-def _traffic_and_business(world: World, frame: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
-    """Firms, cars and how densely built the surroundings are (addresses per km2 within one kilometre)."""
-    rows, since = len(frame), year - 2020
-    hardship, households = frame["hardship"].to_numpy(), frame["households"].to_numpy()
-    firms = 18 + 0.085 * frame["residents"].to_numpy() * (1.25 - hardship) * 1.04**since
-    shares = {"farm": 0.03, "industry": 0.17, "trade": 0.19, "transport": 0.12, "finance": 0.08, "services": 0.22, "public": 0.11, "culture": 0.08}
-    cars = households * np.clip(1.42 - 0.95 * hardship - 0.35 * frame["students"].to_numpy() + _noise(rng, rows, 0.06), 0.2, 2.2)
-    gaps = np.linalg.norm(world.centres[:, None] - world.centres[None], axis=2)
-    dwellings, land_ha = frame["dwellings"].to_numpy(), frame["land_ha"].to_numpy()
-    # A piece larger than the circle counts for the part of it that fits in the circle.
-    fits = np.minimum(1.0, 314.0 / land_ha)
-    density = (np.clip(1.35 - gaps / 1_000, 0, 1) * (dwellings * fits)[None, :]).sum(axis=1) * 1.1 / 3.14
-    frame = pd.DataFrame({f"firms_{name}": firms * share for name, share in shares.items()})
-    return frame.assign(
-        firms=firms,
-        cars=cars,
-        petrol_cars=cars * (0.82 - 0.015 * since),
-        other_cars=cars * (0.18 + 0.015 * since),
-        motorcycles=households * 0.085,
-        urbanity_density=density,
-    )

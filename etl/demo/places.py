@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """What the buurten of one kind have in common, about 2020. Shares are 0-1; `hardship` 0 (wealthy) to 1 drives the rest."""
+    """What buurten of one kind share, about 2020. Shares are 0-1; `hardship`, 0 (wealthy) to 1, drives the rest."""
 
     dwellings: int
     ages: tuple[float, float, float, float, float]  # 0-15, 15-25, 25-45, 45-65, 65+
@@ -33,7 +33,7 @@ KINDS = {
     "tuindorp": Kind(610, (0.16, 0.11, 0.26, 0.27, 0.20), 0.40, 0.29, 0.58, 235, 0.34, 0.57, 0.78, 0.98, 0.000, 0.002),
     "villa": Kind(360, (0.16, 0.11, 0.15, 0.34, 0.24), 0.20, 0.38, 0.05, 640, 0.91, 0.03, 0.96, 0.78, 0.003, 0.005),
     "bedrijven": Kind(70, (0.08, 0.16, 0.40, 0.26, 0.10), 0.58, 0.14, 0.50, 260, 0.38, 0.22, 0.40, 0.70, 0.000, 0.001),
-    "nieuwbouw": Kind(610, (0.27, 0.09, 0.40, 0.17, 0.07), 0.20, 0.53, 0.13, 410, 0.72, 0.20, 0.86, 0.05, 0.055, 0.001),
+    "nieuwbouw": Kind(610, (0.27, 0.09, 0.40, 0.17, 0.07), 0.20, 0.53, 0.13, 410, 0.72, 0.20, 0.86, 0.05, 0.035, 0.001),
     "dorp": Kind(420, (0.13, 0.10, 0.19, 0.31, 0.27), 0.31, 0.30, 0.28, 300, 0.66, 0.25, 0.88, 0.86, 0.001, 0.007),
     "buiten": Kind(130, (0.14, 0.12, 0.17, 0.36, 0.21), 0.22, 0.35, 0.14, 455, 0.84, 0.05, 0.97, 0.85, 0.001, 0.005),
 }
@@ -67,21 +67,25 @@ WIJKEN = (
         "Vismarkt en Waaghuis", "Sint-Aldewijnkwartier", "'t Eiland", "Kloosterhoek", "Havenkom", "Nieuwe Uitleg",
         "Oude Schans", "Stationsbuurt"), "9901"),
     Wijk("GM9901", "01", "Westersingel", "oud", (-1350, 300), 780, (
-        "Westersingel-Noord", "Westersingel-Zuid", "Zaagmolenbuurt", "Lijnbaankwartier", "Spaarzaamheid", "Oranjeplantage",
-        "Gasfabriek", "Pakhuisbuurt"), "9902"),
+        "Westersingel-Noord", "Westersingel-Zuid", "Zaagmolenbuurt", "Lijnbaankwartier", "Spaarzaamheid",
+        "Oranjeplantage", "Gasfabriek", "Pakhuisbuurt"), "9902"),
     Wijk("GM9901", "02", "Spoorkwartier", "flats", (1250, -750), 760, (
         "Rangeerterrein-West", "Rangeerterrein-Oost", "Seinhuisbuurt", "Dwarsspoor", "Viaductbuurt", "Locomotiefbuurt",
         "Perronplein e.o.", "Remisebuurt"), "9903"),
     Wijk("GM9901", "03", "Hogeschoolkwartier", "student", (-300, 1300), 620, (
-        "Sterrenwacht", "Collegetuin", "Laboratoriumhof", "Aulabuurt", "Studentenflats De Wimpel", "Bibliotheekplein"), "9904"),
+        "Sterrenwacht", "Collegetuin", "Laboratoriumhof", "Aulabuurt", "Studentenflats De Wimpel",
+        "Bibliotheekplein"), "9904"),
     Wijk("GM9901", "04", "Oosterpolder", "jaren70", (2050, 900), 920, (
-        "Vogelbuurt", "Schelpenbuurt", "Molenwerf", "Watergang", "Kleine Polder", "Grote Polder", "Zilverschoon", "Lisdodde"), "9905"),
+        "Vogelbuurt", "Schelpenbuurt", "Molenwerf", "Watergang", "Kleine Polder", "Grote Polder", "Zilverschoon",
+        "Lisdodde"), "9905"),
     Wijk("GM9901", "05", "Noorderham", "jaren70", (900, 2250), 930, (
         "Ham-West", "Ham-Oost", "Beemdgras", "Componistenhof", "Kruidentuin", "Het Laantje", "Hamsterpark"), "9906"),
     Wijk("GM9901", "06", "Tuindorp Eendracht", "tuindorp", (-1100, -1150), 780, (
-        "Eendracht-Noord", "Eendracht-Zuid", "Bloemhof", "De Volharding", "Coöperatiebuurt", "Zonnehof", "Wilgenplein"), "9907"),
+        "Eendracht-Noord", "Eendracht-Zuid", "Bloemhof", "De Volharding", "Coöperatiebuurt", "Zonnehof",
+        "Wilgenplein"), "9907"),
     Wijk("GM9901", "07", "Lindezoom", "villa", (-2750, 1750), 1050, (
-        "Lindezoom-Hoog", "Lindezoom-Laag", "Parkvilla's", "Beukenlaan e.o.", "Landgoed Hazelhorst", "Duinrand"), "9908"),
+        "Lindezoom-Hoog", "Lindezoom-Laag", "Parkvilla's", "Beukenlaan e.o.", "Landgoed Hazelhorst", "Duinrand"),
+        "9908"),
     Wijk("GM9901", "08", "Havens en bedrijven", "bedrijven", (2500, -2000), 900, (
         "Bedrijventerrein De Nieuwe Uitleg-Noord en omgeving van het Overslagstation", "Zeekade", "Petroleumhaven",
         "Ambachtsweg", "Slibdepot"), "9909"),
@@ -89,9 +93,11 @@ WIJKEN = (
         "Waterrijk-Centrum", "De Steigers", "Rietlanden", "Zegge en Bies", "Sluiseiland", "Vlonderbuurt", "Bakenbuurt",
         "Waterrijk in ontwikkeling"), "9910"),
     Wijk("GM9901", "11", "Zuiderplas", "jaren70", (300, -2200), 900, (
-        "Plasoever", "Surfbocht", "Zuiderhof", "Kastanjehof", "Wantij", "Zeilmakersbuurt", "Plaspark"), "9911", (2018, "14")),
+        "Plasoever", "Surfbocht", "Zuiderhof", "Kastanjehof", "Wantij", "Zeilmakersbuurt", "Plaspark"), "9911",
+        (2018, "14")),
     Wijk("GM9901", "AB", "Ambachtskwartier", "tuindorp", (2550, 2350), 900, (
-        "Smederij", "Touwslagerij", "Kuiperij", "Drukkershof", "Weversbuurt", "Leerlooiershof", "Glasblazerij"), "9912", (2022, "12")),
+        "Smederij", "Touwslagerij", "Kuiperij", "Drukkershof", "Weversbuurt", "Leerlooiershof", "Glasblazerij"),
+        "9912", (2022, "12")),
     Wijk("GM9902", "00", "Wijk 00 Oud-Vlieterdam", "dorp", (-5600, 1000), 700, (
         "Dorpskern", "Kerkpad", "Vlieterhof", "De Kreek", "Sportlaan en omgeving", "Achter de Dijk"), "9921"),
     Wijk("GM9902", "01", "Wijk 01 Vlieterkade", "dorp", (-4400, -1700), 620, (
@@ -104,7 +110,8 @@ WIJKEN = (
     Wijk("GM9903", "01", "Wijk 01 Sint-Odulfuskerke", "dorp", (5500, -2200), 640, (
         "Sint-Odulfuskerke", "Kapelweg", "Pastorietuin", "Lange Akker", "'s-Graveland-Oord"), "9932"),
     Wijk("GM9903", "02", "Wijk 02 Buitengebied Kranenhoek", "buiten", (5600, -700), 2700, (
-        "Buitengebied Noord", "Buitengebied Zuid", "Linderuiterwaarden", "Hoge Venen", "Kraaijenbosch", "Natuurgebied De Rietkraag"), "9933"),
+        "Buitengebied Noord", "Buitengebied Zuid", "Linderuiterwaarden", "Hoge Venen", "Kraaijenbosch",
+        "Natuurgebied De Rietkraag"), "9933"),
 )
 # fmt: on
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from domain.areas import normalise_name
+from domain.areas import same_name
 from etl.contracts import LinkTable
 
 #: Same code and name, but land area differs more than this: taken for another area.
@@ -27,7 +27,7 @@ SELECT o.area_code, o.boundary_year, n.area_code, n.boundary_year,
 FROM area o JOIN area n ON n.area_code = o.area_code
 WHERE o.boundary_year <> $vintage AND n.boundary_year = $vintage
   AND (o.level IN ('land', 'gemeente')
-       OR (plain_name(o.name) = plain_name(n.name)
+       OR (same_name(o.name, n.name)
            AND (o.land_area_ha IS NULL OR n.land_area_ha IS NULL OR abs(o.land_area_ha - n.land_area_ha) <= {_AREA_TOLERANCE})))
   AND NOT EXISTS (FROM linked l WHERE l.from_code = o.area_code AND o.boundary_year <= l.from_year AND n.boundary_year >= l.to_year)
 """
@@ -57,7 +57,7 @@ GROUP BY a.level, a.boundary_year ORDER BY a.boundary_year, a.level
 
 def match_areas(con: duckdb.DuckDBPyConnection, vintage: int, links: Sequence[LinkTable]) -> None:
     """Fill `area_match` from every other boundary year to the display vintage, and report how many matched per level."""
-    con.create_function("plain_name", normalise_name, ["VARCHAR"], "VARCHAR")
+    con.create_function("same_name", same_name, ["VARCHAR", "VARCHAR"], "BOOLEAN")
     con.execute("CREATE TEMP TABLE linked (from_code TEXT, to_code TEXT, from_year INTEGER, to_year INTEGER, file TEXT)")
     for link in links:
         con.register("incoming", link.frame)
@@ -68,4 +68,4 @@ def match_areas(con: duckdb.DuckDBPyConnection, vintage: int, links: Sequence[Li
     con.execute(_LINK, {"vintage": vintage})
     con.execute(_MATCH, {"vintage": vintage})
     con.execute(_REPORT, {"vintage": vintage})
-    con.remove_function("plain_name")
+    con.remove_function("same_name")

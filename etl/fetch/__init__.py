@@ -1,6 +1,6 @@
 """Live sources into snapshots on disk. See README.md in this folder."""
 
-from etl.fetch.check_sources import SourceCheck, check_sources
-from etl.fetch.run import FetchFailures, FetchReport, fetch
+from etl.fetch.drift import SourceCheck, check_sources
+from etl.fetch.run import FetchFailedError, FetchReport, fetch
 
-__all__ = ["FetchFailures", "FetchReport", "SourceCheck", "check_sources", "fetch"]
+__all__ = ["FetchFailedError", "FetchReport", "SourceCheck", "check_sources", "fetch"]

@@ -6,7 +6,6 @@ import json
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -32,7 +31,9 @@ def find_zip(client: Client, patterns: tuple[str, ...], year: int) -> Remote:
                 return client.head(url)
             except NotFoundError:
                 tried.append(url)
-    raise NotFoundError(f"No Wijk- en Buurtkaart of {year} at any of: {', '.join(tried)}. Choose another --year or use --via ogc.")
+    raise NotFoundError(
+        f"No Wijk- en Buurtkaart of {year} at any of: {', '.join(tried)}. Choose another --year or use --via ogc."
+    )
 
 
 def fetch_zip(client: Client, job: Job, patterns: tuple[str, ...], track: Track) -> Outcome:
@@ -58,7 +59,7 @@ def fetch_zip(client: Client, job: Job, patterns: tuple[str, ...], track: Track)
 
 
 def fetch_ogc(client: Client, job: Job, pattern: str, track: Track, *, forced: bool = False) -> Outcome:
-    """Bring the three GeoJSON files of a year up to date from PDOK, page by page. Raises FetchError.
+    """Bring the GeoJSON pages of the three levels of a year up to date from PDOK. Raises FetchError.
 
     The geometry of a year never changes once published, so a whole snapshot stays as it is.
     """
@@ -69,16 +70,12 @@ def fetch_ogc(client: Client, job: Job, pattern: str, track: Track, *, forced: b
         return Outcome.unchanged(job, known.via)
     origin = Origin(job.source_id, job.table_id, job.licence, None, "ogc")
     snapshot.begin(origin)
-    total = 0
-    for level in LEVELS:
-        target = snapshot.staging / f"{level}_{job.table_id}.geojson"
-        url = items_url(base, level)
-        if not intact(target):
-            pages = list(_feature_pages(client, url, base, snapshot.staging / "pages" / level, origin, track))
-            _merge(pages, target)
-            write_meta(target, url, origin, pages=len(pages))
-        total += len(read_features(target.read_bytes())["features"])
-    shutil.rmtree(snapshot.staging / "pages", ignore_errors=True)
+    total = sum(
+        _feature_pages(
+            client, items_url(base, level), base, snapshot.staging / f"{level}_{job.table_id}", origin, track
+        )
+        for level in LEVELS
+    )
     snapshot.finish(origin, None)
     return Outcome.fetched(job, "ogc", total)
 
@@ -93,7 +90,9 @@ def read_features(body: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise DamagedError(f"an answer of {len(body):,} bytes that is no whole JSON, beginning with {glimpse(body)}") from error
+        raise DamagedError(
+            f"an answer of {len(body):,} bytes that is no whole JSON, beginning with {glimpse(body)}"
+        ) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("features"), list):
         raise DamagedError(f"JSON without a list 'features', beginning with {glimpse(body)}")
     promised = answer.get("numberReturned")
@@ -102,50 +101,36 @@ def read_features(body: bytes) -> dict[str, Any]:
     return answer
 
 
-def _feature_pages(client: Client, first: str, base: str, folder: Path, origin: Origin, track: Track) -> Iterator[Path]:
-    with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    url: str | None = first
+def _feature_pages(client: Client, first: str, base: str, stem: Path, origin: Origin, track: Track) -> int:
+    """Keep all pages of one level as <stem>.000.json, .001.json ...; number of features."""
+    url = first
     seen: set[str] = set()
     count = 0
-    while url:
+    while True:
         if url in seen:
             raise FetchError(f"{url}: the pages of the service run in a circle. Report it to PDOK; try again later.")
-        path = folder / f"{len(seen):03d}.json"
+        path = stem.with_name(f"{stem.name}.{len(seen):03d}.json")
         seen.add(url)
         if intact(path):
             page = read_features(path.read_bytes())
         else:
             page = client.download(url, path, lambda part: read_features(part.read_bytes()), track.bytes)
-            write_meta(path, url, origin)
+            write_meta(path, url, origin, rows=len(page["features"]))
         count += len(page["features"])
         track.rows(len(page["features"]))
-        yield path
         link = next((item["href"] for item in page.get("links", []) if item.get("rel") == "next"), None)
-        url = f"{base}/collections/{link.split('/collections/', 1)[1]}" if link and "/collections/" in link else None
-        matched = page.get("numberMatched")
-        if not link and isinstance(matched, int) and count < matched:
-            raise FetchError(f"{first}: {count:,} features came of the {matched:,} that the service promises. Fetch again later.")
-        if link and url is None:
-            raise FetchError(f"{link}: the next page lies outside the collection. Nothing was followed; run `etl check-sources`.")
-
-
-def _merge(pages: list[Path], target: Path) -> None:
-    """One FeatureCollection of the untouched features, so that no gemeente is spread over files."""
-    part = target.with_name(target.name + ".part")
-    try:
-        with writing(target):
-            with part.open("w", encoding="utf-8") as file:
-                file.write('{"type":"FeatureCollection","features":[')
-                lead = ""
-                for page in pages:
-                    for feature in read_features(page.read_bytes())["features"]:
-                        file.write(lead + json.dumps(feature, ensure_ascii=False))
-                        lead = ",\n"
-                file.write("]}")
-            part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+        if link is None:
+            matched = page.get("numberMatched")
+            if isinstance(matched, int) and count < matched:
+                raise FetchError(
+                    f"{first}: {count:,} features came of the {matched:,} that the service promises. Fetch again later."
+                )
+            return count
+        if "/collections/" not in link:
+            raise FetchError(
+                f"{link}: the next page lies outside the collection. Nothing was followed; run `etl check-sources`."
+            )
+        url = f"{base}/collections/{link.split('/collections/', 1)[1]}"
 
 
 def _gpkg_in(path: Path) -> str:
@@ -167,7 +152,12 @@ def _gpkg_in(path: Path) -> str:
 def _unpack(archive: Path, member: str, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     try:
-        with zipfile.ZipFile(archive) as zipped, zipped.open(member) as source, writing(target), part.open("wb") as file:
+        with (
+            zipfile.ZipFile(archive) as zipped,
+            zipped.open(member) as source,
+            writing(target),
+            part.open("wb") as file,
+        ):
             shutil.copyfileobj(source, file, 1 << 20)
         with writing(target):
             part.replace(target)

@@ -34,6 +34,10 @@ class NotFoundError(FetchError):
     """The address holds nothing (HTTP 404 or 410)."""
 
 
+class StorageError(FetchError):
+    """A file could not be written."""
+
+
 class PassingError(Exception):
     """Something that may be over at the next attempt; becomes a FetchError when it is not."""
 
@@ -69,7 +73,9 @@ class Client:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._http.close()
 
     def get(self, url: str, check: Callable[[bytes], T]) -> tuple[bytes, T]:
@@ -133,7 +139,9 @@ class Client:
                     _refuse(url, response)
                 yield response
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.TooManyRedirects) as error:
-            raise FetchError(f"{url}: this address cannot be used ({error}). Check the BUURTLENS_..._URL settings.") from error
+            raise FetchError(
+                f"{url}: this address cannot be used ({error}). Check the BUURTLENS_..._URL settings."
+            ) from error
         except httpx.TimeoutException as error:
             patience = f"{self._settings.read_timeout_s:g}"
             raise PassingError(
@@ -164,7 +172,7 @@ class Client:
         if isinstance(error, PassingError) and error.retry_after_s is not None:
             return min(error.retry_after_s, _LONGEST_WAIT_S)
         base = self._settings.backoff_s
-        return wait_exponential_jitter(initial=base, max=_LONGEST_WAIT_S, jitter=base / 2)(state)
+        return wait_exponential_jitter(multiplier=base, max=_LONGEST_WAIT_S, jitter=base / 2)(state)
 
 
 def with_query(url: str, **options: str) -> str:
@@ -181,20 +189,22 @@ def writing(path: Path) -> Iterator[None]:
         raise storage_error(path, error) from error
 
 
-def storage_error(path: Path, error: OSError) -> FetchError:
-    """FetchError for a file that cannot be written: full disk, no permission, or else what the system says."""
+def storage_error(path: Path, error: OSError) -> StorageError:
+    """Error for a file that cannot be written: full disk, no permission, or else what the system says."""
     folder = next((parent for parent in path.absolute().parents if parent.exists()), Path.cwd())
     free = shutil.disk_usage(folder).free / 1e6
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return FetchError(
+        return StorageError(
             f"{path}: the disk is full ({free:,.0f} MB free). Make room or choose another folder with --raw; "
             "what was complete is kept and the next fetch continues there."
         )
     if isinstance(error, PermissionError):
-        return FetchError(
+        return StorageError(
             f"{path}: no permission to write here ({free:,.0f} MB free). Change the owner or rights of {folder}, or use --raw."
         )
-    return FetchError(f"{path}: could not be written ({error.strerror or error}; {free:,.0f} MB free). Check the folder or use --raw.")
+    return StorageError(
+        f"{path}: could not be written ({error.strerror or error}; {free:,.0f} MB free). Check the folder or use --raw."
+    )
 
 
 def glimpse(body: bytes) -> str:
@@ -207,15 +217,21 @@ def _refuse(url: str, response: httpx.Response) -> None:
     status = response.status_code
     body = b"" if response.request.method == "HEAD" else response.read()
     if status in (404, 410):
-        raise NotFoundError(f"{url}: not there (HTTP {status}). The table or file may be withdrawn or renamed: run `etl check-sources`.")
+        raise NotFoundError(
+            f"{url}: not there (HTTP {status}). The table or file may be withdrawn or renamed: run `etl check-sources`."
+        )
     if status == 500 and _ROW_LIMIT.search(body.decode("utf-8", "replace")):
         raise FetchError(
             f"{url}: the service refuses more than 10,000 rows in one answer. That is ODataApi; "
             "set BUURTLENS_CBS_FEED_URL to the ODataFeed address, which gives page after page."
         )
     if status == 429 or status >= 500:
-        raise PassingError(f"HTTP {status}, {glimpse(body)}", "The service is busy or ill: try again later.", _retry_after(response))
-    raise FetchError(f"{url}: refused with HTTP {status}, {glimpse(body)}. Check the address, the proxy and whether the service still exists.")
+        raise PassingError(
+            f"HTTP {status}, {glimpse(body)}", "The service is busy or ill: try again later.", _retry_after(response)
+        )
+    raise FetchError(
+        f"{url}: refused with HTTP {status}, {glimpse(body)}. Check the address, the proxy and whether the service still exists."
+    )
 
 
 def _retry_after(response: httpx.Response) -> float | None:

@@ -23,15 +23,21 @@ class Job:
     #: The table's own year, where it has one.
     year: int | None = None
     dataset: str = "TypedDataSet"
-    #: Asked per period, age and margin because the table is large.
-    split: bool = False
+    #: Dimensions by which a large table is asked in parts, one per combination of their members.
+    split: tuple[str, ...] = ()
     #: Years wanted of a table that holds several; None for all.
     years: tuple[int, ...] | None = None
 
     @property
     def label(self) -> str:
         """Name in progress and messages."""
-        return " ".join((self.source_id, self.table_id, *([f"({self.year})"] if self.year and str(self.year) != self.table_id else [])))
+        return " ".join(
+            (
+                self.source_id,
+                self.table_id,
+                *([f"({self.year})"] if self.year and str(self.year) != self.table_id else []),
+            )
+        )
 
 
 @dataclass(frozen=True)

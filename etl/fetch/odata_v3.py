@@ -74,7 +74,12 @@ def fetch_table(client: Client, job: Job, base: str, track: Track, *, forced: bo
     infos_body, info = client.get(infos_url, read_table_info)
     snapshot = Snapshot(job.folder)
     known = snapshot.manifest()
-    if known and known.covers(job.years) and known.same_release(info.modified, VIA) and (known.via == VIA or not forced):
+    if (
+        known
+        and known.covers(job.years)
+        and known.same_release(info.modified, VIA)
+        and (known.via == VIA or not forced)
+    ):
         return Outcome.unchanged(job, known.via)
 
     origin = Origin(job.source_id, job.table_id, job.licence, info.modified, VIA)
@@ -83,9 +88,9 @@ def fetch_table(client: Client, job: Job, base: str, track: Track, *, forced: bo
     fetching.keep("TableInfos", infos_url, infos_body)
     try:
         rows = fetching.run(info)
-    except ColumnsChangedError:
+    except ColumnsChangedError as error:
         snapshot.discard()  # pages of two releases may be mixed: the next fetch starts afresh
-        raise
+        raise ColumnsChangedError(f"{set_url(base, job.table_id, job.dataset)}: {error}") from error
     if rows == 0:
         snapshot.discard()
         return Outcome.empty(job, VIA)
@@ -111,7 +116,8 @@ class _Fetching:
         columns = topic_keys(properties) | dimensions.keys()
         slices = self._slices(dimensions)
         areas = max((len(members) for members in dimensions.values() if _is_area(members)), default=None)
-        promised = areas if self.job.split else info.record_count
+        whole = all(part.filter is None for part in slices)
+        promised = info.record_count if whole else areas
         self.track.expect(promised * len(slices) if promised else None)
         total = 0
         for part in slices:
@@ -138,20 +144,21 @@ class _Fetching:
         return [row["Key"] for page in pages for row in page.rows]
 
     def _slices(self, dimensions: dict[str, list[str]]) -> list[_Slice]:
-        """One slice per member of every dimension but the areas, limited to the wanted years; one whole set if not split."""
-        if not self.job.split:
+        """The whole set, or one slice per combination of members of the job's split dimensions, limited to the wanted years."""
+        names = [name for name in self.job.split if name in dimensions]
+        if not names:
             return [_Slice(self.job.dataset)]
-        others = {key: members for key, members in dimensions.items() if not _is_area(members)}
-        if self.job.years is not None and _TIME in others:
-            others[_TIME] = [key for key in others[_TIME] if key[:4] in {str(year) for year in self.job.years}]
-        names = sorted(others, key=lambda key: (key != _TIME, key))
+        members = [[key for key in dimensions[name] if name != _TIME or self._wanted(key)] for name in names]
         return [
             _Slice(
-                name=".".join((self.job.dataset, "-".join(member.strip() for member in members))),
-                filter=" and ".join(f"{name} eq '{member}'" for name, member in zip(names, members, strict=True)),
+                name=".".join(("-".join(key.strip() for key in keys), self.job.dataset)),
+                filter=" and ".join(f"{name} eq '{key}'" for name, key in zip(names, keys, strict=True)),
             )
-            for members in itertools.product(*(others[name] for name in names))
+            for keys in itertools.product(*members)
         ]
+
+    def _wanted(self, period: str) -> bool:
+        return self.job.years is None or period[:4] in {str(year) for year in self.job.years}
 
     def _pages(self, part: _Slice, entity_set: str, chain: Chain) -> Iterator[Page]:
         options = {"format": "json"} | ({"filter": part.filter} if part.filter else {})
@@ -161,7 +168,9 @@ class _Fetching:
             if url is None:
                 return
             if url in seen:
-                raise FetchError(f"{url}: the pages of the service run in a circle. Report it to the source; try again later.")
+                raise FetchError(
+                    f"{url}: the pages of the service run in a circle. Report it to the source; try again later."
+                )
             seen.add(url)
             path = self.folder / f"{part.name}.{number:03d}.json"
             page = self._kept(path, chain) or self._fetch(path, url, chain)
@@ -186,7 +195,9 @@ class _Fetching:
             return page
 
         page = self.client.download(url, path, check, self.track.bytes)
-        if not page.rows:  # a combination that the table does not have, such as an age group that was not asked that year
+        if (
+            not page.rows
+        ):  # a combination that the table does not have, such as an age group that was not asked that year
             path.unlink()
             return page
         write_meta(path, url, self.origin, rows=len(page.rows))

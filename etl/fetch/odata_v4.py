@@ -57,7 +57,9 @@ def read_properties(body: bytes) -> Properties:
     )
 
 
-def fetch_table(client: Client, job: Job, v4_base: str, csv_base: str, track: Track, *, forced: bool = False) -> Outcome:
+def fetch_table(
+    client: Client, job: Job, v4_base: str, csv_base: str, track: Track, *, forced: bool = False
+) -> Outcome:
     """Bring the snapshot of a table up to date from its CSV zip. Raises FetchError."""
     _, properties = client.get(properties_url(v4_base, job.table_id), read_properties)
     snapshot = Snapshot(job.folder)
@@ -90,13 +92,19 @@ def check_zip(path: Path) -> int:
             if broken := archive.testzip():
                 raise DamagedError(f"a zip in which {broken} is damaged")
             if absent := [name for name in _NEEDED if name not in archive.namelist()]:
-                raise DamagedError(f"a zip without {' and '.join(absent)} (it holds {', '.join(archive.namelist()) or 'nothing'})")
+                raise DamagedError(
+                    f"a zip without {' and '.join(absent)} (it holds {', '.join(archive.namelist()) or 'nothing'})"
+                )
             with archive.open(_NEEDED[0]) as lines:
                 header = [name.strip('"') for name in next(lines, b"").decode("utf-8-sig").strip().split(";")]
                 if lacking := [name for name in _COLUMNS if name not in header]:
-                    raise DamagedError(f"Observations.csv without column {', '.join(lacking)} (it has {', '.join(header)})")
+                    raise DamagedError(
+                        f"Observations.csv without column {', '.join(lacking)} (it has {', '.join(header)})"
+                    )
                 return sum(1 for line in lines if line.strip())
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         with path.open("rb") as file:
             begin = glimpse(file.read(300))
-        raise DamagedError(f"an answer of {path.stat().st_size:,} bytes that is no whole zip, beginning with {begin}") from error
+        raise DamagedError(
+            f"an answer of {path.stat().st_size:,} bytes that is no whole zip, beginning with {begin}"
+        ) from error

@@ -55,7 +55,7 @@ class Chain:
         if rows and (missing := self.columns - rows[0].keys()):
             raise ColumnsChangedError(
                 f"columns that DataProperties lists are not in the rows: {', '.join(sorted(missing))}. "
-                f"Columns it does not list: {', '.join(sorted(rows[0].keys() - self.columns)) or 'none'}. "
+                f"Columns it does not list: {', '.join(sorted(rows[0].keys() - self.columns - {'ID'})) or 'none'}. "
                 "CBS is probably replacing the table just now: fetch again in an hour; if it stays, run `etl check-sources`."
             )
 
@@ -66,7 +66,10 @@ class Chain:
             if number is None:
                 continue
             if number <= last or (not self.filtered and number != last + 1):
-                raise DamagedError(f"row ID {number} follows {last if last >= 0 else 'the beginning'}: rows are missing or doubled", _AGAIN)
+                raise DamagedError(
+                    f"row ID {number} follows {last if last >= 0 else 'the beginning'}: rows are missing or doubled",
+                    _AGAIN,
+                )
             last = number
         return last
 
@@ -80,7 +83,9 @@ def read_page(body: bytes) -> Page:
     try:
         answer = json.loads(body)
     except ValueError as error:
-        raise DamagedError(f"an answer of {len(body):,} bytes that is no whole JSON, beginning with {glimpse(body)}", _AGAIN) from error
+        raise DamagedError(
+            f"an answer of {len(body):,} bytes that is no whole JSON, beginning with {glimpse(body)}", _AGAIN
+        ) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("value"), list):
         raise DamagedError(f"JSON without a list 'value', beginning with {glimpse(body)}", _AGAIN)
     return Page(rows=answer["value"], next_link=answer.get(NEXT))
@@ -94,7 +99,9 @@ def rebase(next_link: str, base: str, table_id: str) -> str:
     parts = urlsplit(next_link)
     found = re.search(rf"/{re.escape(table_id)}/(?P<rest>[^/].*)$", parts.path, re.IGNORECASE)
     if not found:
-        raise FetchError(f"{next_link}: the next page lies outside table {table_id}. Nothing was followed; run `etl check-sources`.")
+        raise FetchError(
+            f"{next_link}: the next page lies outside table {table_id}. Nothing was followed; run `etl check-sources`."
+        )
     query = f"?{parts.query}" if parts.query else ""
     return f"{base.rstrip('/')}/{table_id}/{found['rest']}{query}"
 

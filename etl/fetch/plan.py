@@ -26,15 +26,17 @@ class Series:
     #: Setting with the address of its v3 feed.
     feed: str = "cbs_feed_url"
     dataset: str = "TypedDataSet"
-    #: One table holds several years, ages and margins.
-    split: bool = False
+    #: One table holds several years; it is asked in parts by these dimensions.
+    split: tuple[str, ...] = ()
 
 
 BOUNDARIES: Final = "cbs_wijkbuurtkaart"
 SERIES: Final[dict[str, Series]] = {
     "cbs_kwb": Series(("v4", "v3"), title="Kerncijfers wijken en buurten"),
     "cbs_nabijheid": Series(("v4", "v3"), title="Nabijheid voorzieningen; afstand locatie"),
-    "rivm_gezondheid": Series(("v3",), feed="dataderden_feed_url", dataset="UntypedDataSet", split=True),
+    "rivm_gezondheid": Series(
+        ("v3",), feed="dataderden_feed_url", dataset="UntypedDataSet", split=("Perioden", "Leeftijd")
+    ),
     BOUNDARIES: Series(("zip", "ogc")),
 }
 
@@ -89,12 +91,16 @@ def tables_of(
     try:
         listed = discover(client, settings, title)
     except FetchError as error:
-        notes.append(f"{source_id}: the CBS catalogue could not be asked, so the tables of catalogue/sources/{source_id}.yml are taken. {error}")
+        notes.append(
+            f"{source_id}: the CBS catalogue could not be asked, so the tables of catalogue/sources/{source_id}.yml are taken. {error}"
+        )
         return known
     for year, ids in _by_year(listed).items():
         if known.get(year) not in ids:
             newest = max(ids)
-            notes.append(f"{source_id}: CBS lists table {newest} for {year}, catalogue/sources/{source_id}.yml says {known.get(year, 'none')}.")
+            notes.append(
+                f"{source_id}: CBS lists table {newest} for {year}, catalogue/sources/{source_id}.yml says {known.get(year, 'none')}."
+            )
             known[year] = newest
     return known
 
@@ -111,9 +117,13 @@ def plan(
     jobs: list[Job] = []
     for source_id in sources:
         if source_id not in catalogue.sources:
-            raise FetchError(f"catalogue/sources/{source_id}.yml does not exist. Restore it from the release of this software.")
+            raise FetchError(
+                f"catalogue/sources/{source_id}.yml does not exist. Restore it from the release of this software."
+            )
         if source_id == BOUNDARIES:
-            jobs += [_boundaries(settings, catalogue, year) for year in _boundary_years(client, settings, catalogue, years)]
+            jobs += [
+                _boundaries(settings, catalogue, year) for year in _boundary_years(client, settings, catalogue, years)
+            ]
             continue
         tables = tables_of(client, settings, catalogue, source_id, notes)
         if not tables:
@@ -133,7 +143,9 @@ def _tables(
     series = SERIES[source_id]
     wanted = tables if years is None or series.split else {year: tables[year] for year in years if year in tables}
     if years is not None and not series.split and (absent := sorted(set(years) - tables.keys())):
-        notes.append(f"{source_id}: no table of {', '.join(map(str, absent))}; there are {min(tables)} to {max(tables)}.")
+        notes.append(
+            f"{source_id}: no table of {', '.join(map(str, absent))}; there are {min(tables)} to {max(tables)}."
+        )
     return [
         Job(
             source_id=source_id,
@@ -161,11 +173,18 @@ def _boundaries(settings: EtlSettings, catalogue: Catalogue, year: int) -> Job:
     )
 
 
-def _boundary_years(client: Client, settings: EtlSettings, catalogue: Catalogue, years: Sequence[int] | None) -> list[int]:
+def _boundary_years(
+    client: Client, settings: EtlSettings, catalogue: Catalogue, years: Sequence[int] | None
+) -> list[int]:
     """The wanted years, else the newest map there is: it appears some months after the first figures of its year."""
     if years is not None:
         return sorted(set(years), reverse=True)
-    newest = max(year for source in (BOUNDARIES, "cbs_kwb") if source in catalogue.sources for year in (*catalogue.sources[source].tables, 2024))
+    newest = max(
+        year
+        for source in (BOUNDARIES, "cbs_kwb")
+        if source in catalogue.sources
+        for year in (*catalogue.sources[source].tables, 2024)
+    )
     for year in (newest, newest - 1, newest - 2):
         try:
             find_zip(client, settings.boundaries_zip_urls, year)

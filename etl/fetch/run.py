@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Final
@@ -11,7 +11,7 @@ from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
 from etl.errors import FetchError
 from etl.fetch import boundaries, odata_v3, odata_v4
-from etl.fetch.client import Client
+from etl.fetch.client import Client, StorageError
 from etl.fetch.jobs import Job, Outcome, Route
 from etl.fetch.plan import SERIES, chosen_sources, plan
 from etl.fetch.progress import Board, Track
@@ -30,7 +30,11 @@ class FetchReport:
 
     def lines(self) -> list[str]:
         """One readable line per table, then the remarks."""
-        texts = {"fetched": "fetched", "unchanged": "unchanged, not fetched again", "empty": "nothing for the wanted years"}
+        texts = {
+            "fetched": "fetched",
+            "unchanged": "unchanged, not fetched again",
+            "empty": "nothing for the wanted years",
+        }
         done = [
             f"{outcome.job.label}: {texts[outcome.state]} ({outcome.via}{f', {outcome.rows:,} rows' if outcome.rows else ''})"
             for outcome in self.outcomes
@@ -39,14 +43,15 @@ class FetchReport:
         return [*done, *self.notes, *remarks]
 
 
-class FetchFailures(FetchError):
+class FetchFailedError(FetchError):
     """Some tables could not be fetched. `report` holds what did succeed."""
 
     def __init__(self, report: FetchReport) -> None:
         self.report = report
         count = len(report.failures)
         done = len(report.outcomes)
-        head = f"{count} of {count + done} fetches failed; the other {done} are in place."
+        rest = "" if not done else f" The other {done} {'is' if done == 1 else 'are'} in place."
+        head = f"{count} of {count + done} fetches failed.{rest}"
         super().__init__("\n".join([head, *(f"  - {job.label}: {message}" for job, message in report.failures)]))
 
 
@@ -62,7 +67,7 @@ def fetch(
     """Bring the snapshots of `sources` (none: all) and `years` (None: all) under settings.raw_dir up to date.
 
     `via` forces one of ROUTES on the sources that have it; `progress` None shows bars on a terminal only.
-    Raises FetchError when nothing could be planned, FetchFailures after all jobs when some failed.
+    Raises FetchError when nothing could be planned, FetchFailedError after all jobs when some failed.
     """
     catalogue = catalogue or load_catalogue()
     route = _route(via)
@@ -82,16 +87,26 @@ def fetch(
             except FetchError as error:
                 return str(error)
 
-        with ThreadPoolExecutor(max_workers=settings.parallel) as pool:
-            results = list(zip(jobs, pool.map(one, jobs), strict=True))
+        results = list(zip(jobs, _each(jobs, one, settings.parallel), strict=True))
     report = FetchReport(
         outcomes=tuple(result for _, result in results if isinstance(result, Outcome)),
         failures=tuple((job, result) for job, result in results if isinstance(result, str)),
         notes=tuple(notes),
     )
     if report.failures:
-        raise FetchFailures(report)
+        raise FetchFailedError(report)
     return report
+
+
+def _each(jobs: Sequence[Job], one: Callable[[Job], Outcome | str], parallel: int) -> list[Outcome | str]:
+    """Results in the order of `jobs`. When the user stops it, what has not begun is not begun."""
+    if parallel == 1:
+        return [one(job) for job in jobs]
+    pool = ThreadPoolExecutor(max_workers=parallel)
+    try:
+        return list(pool.map(one, jobs))
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _route(via: str | None) -> Route | None:
@@ -109,10 +124,14 @@ def _fetch_job(client: Client, settings: EtlSettings, job: Job, forced: Route | 
     for route in (forced,) if forced else job.routes:
         try:
             outcome = _take(client, settings, job, route, track, forced=forced is not None)
+        except StorageError:  # another way would meet the same disk
+            raise
         except FetchError as error:
             reasons.append(f"{route}: {error}")
         else:
-            return replace(outcome, notes=tuple(f"{job.label}: taken via {outcome.via}, because {reason}" for reason in reasons))
+            return replace(
+                outcome, notes=tuple(f"{job.label}: taken via {outcome.via}, because {reason}" for reason in reasons)
+            )
     raise FetchError(" ".join(reasons))
 
 

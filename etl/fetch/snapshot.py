@@ -53,7 +53,9 @@ class Manifest:
         """Whether the source's `modified` is that of this snapshot; between v3 and v4, which write it differently, by the day."""
         if self.via == via:
             return self.modified == modified
-        return {self.via, via} == {"v3", "v4"} and bool(modified) and (self.modified or "")[:10] == (modified or "")[:10]
+        return (
+            {self.via, via} == {"v3", "v4"} and bool(modified) and (self.modified or "")[:10] == (modified or "")[:10]
+        )
 
 
 class Snapshot:

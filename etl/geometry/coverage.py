@@ -55,8 +55,8 @@ def is_coverage(polygons: Polygons) -> bool:
 def simplify(polygons: Polygons, tolerance_m: float) -> Simplified:
     """Simplify a coverage in RD: shared edges stay shared, no polygon vanishes, the area stays within MOST_CHANGE.
 
-    Polygons that are no coverage are returned as they came (on the 1 cm grid): edges that are simplified on one side only would
-    open gaps. Method: Visvalingam–Whyatt on the edges of the coverage (shapely.coverage_simplify).
+    Polygons that are no coverage are returned as they came (on the 1 cm grid): edges that are simplified on one side
+    only would open gaps. Method: Visvalingam–Whyatt on the edges of the coverage (shapely.coverage_simplify).
     """
     snapped = snap(polygons).polygons
     before = int(shapely.get_num_coordinates(snapped).sum())
@@ -72,10 +72,10 @@ def simplify(polygons: Polygons, tolerance_m: float) -> Simplified:
 
 
 def simplify_frame(frame: gpd.GeoDataFrame, tolerance_m: float) -> tuple[Polygons, npt.NDArray[np.bool_]]:
-    """Simplify areas of one level that may come from several files; give the polygons and which of them could not be simplified.
+    """Simplify areas of one level from several files; give the polygons, and which of them passed through as they were.
 
-    `frame` has gemeente_code, approximate, source and geometry. Areas of one file form one coverage; where they do not, each gemeente
-    is tried on its own. Approximate areas are left alone.
+    `frame` has gemeente_code, approximate, source and geometry. Areas of one file form one coverage; where they do not,
+    each gemeente is tried on its own. Approximate areas are left alone.
     """
     shapes = np.asarray(frame.geometry.array, dtype=object).copy()
     untouched = np.asarray(frame["approximate"], dtype=bool).copy()
@@ -96,7 +96,9 @@ def _acceptable(before: Polygons, after: Polygons) -> bool:
     if bool(shapely.is_empty(after).any()) or not is_coverage(after):
         return False
     old, new = shapely.area(before), shapely.area(after)
-    return bool(abs(new.sum() - old.sum()) <= MOST_CHANGE * old.sum() and (np.abs(new - old) <= MOST_CHANGE_OF_ONE * old).all())
+    return bool(
+        abs(new.sum() - old.sum()) <= MOST_CHANGE * old.sum() and (np.abs(new - old) <= MOST_CHANGE_OF_ONE * old).all()
+    )
 
 
 def _groups(keys: npt.NDArray[np.object_], rows: npt.NDArray[np.intp]) -> Iterator[npt.NDArray[np.intp]]:

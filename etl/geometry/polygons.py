@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-#: Neighbours share vertices only if both are rounded alike: files in degrees give nanometres of difference after reprojection.
+#: Neighbours share vertices only if both are rounded alike: files in degrees give nanometres of difference after
+#: reprojection.
 GRID_M: Final = 0.01
 
 Polygons = npt.NDArray[Any]
@@ -25,7 +26,8 @@ class Snapped(NamedTuple):
 def snap(polygons: Polygons) -> Snapped:
     """Round polygons in metres to the 1 cm grid, in two dimensions, and repair what is not valid then.
 
-    Rounding is done vertex by vertex and not by overlay: an overlay bends an edge to a vertex nearby, and the neighbour's edge not.
+    Rounding is done vertex by vertex and not by overlay: an overlay bends an edge to a vertex nearby, and the
+    neighbour's edge not.
     """
     flat = np.atleast_1d(np.asarray(shapely.force_2d(polygons), dtype=object))
     rounded = np.atleast_1d(shapely.set_precision(flat, GRID_M, mode="pointwise"))
@@ -37,13 +39,13 @@ def snap(polygons: Polygons) -> Snapped:
 
 
 def dissolve(polygons: Polygons, *, coverage: bool = False) -> Any:
-    """One (multi)polygon out of many. With `coverage` they share edges exactly, which is quicker and leaves no slivers."""
+    """One (multi)polygon out of many. Those of a `coverage` share edges exactly: quicker, and no slivers."""
     merged = shapely.coverage_union_all(polygons) if coverage else shapely.union_all(polygons)
     return only_polygons(shapely.set_precision(merged, GRID_M))
 
 
 def only_polygons(shape: Any) -> Any:
-    """The polygonal parts of a geometry, without the points and lines that repairs leave behind. A multipolygon if there are several."""
+    """The polygonal parts of a geometry, without the points and lines that repairs leave behind."""
     parts = shapely.get_parts(shapely.get_parts(shape))
     kept = parts[shapely.get_type_id(parts) == shapely.GeometryType.POLYGON]
     kept = kept[~shapely.is_empty(kept)]

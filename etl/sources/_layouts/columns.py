@@ -1,4 +1,7 @@
-"""Which column of a table holds an indicator. Found by meaning, never by CBS's running numbers, which move between releases."""
+"""Which column of a table holds an indicator.
+
+Found by meaning, never by CBS's running numbers, which move between releases.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ class AmbiguousColumnError(ColumnError):
 
 @dataclass(frozen=True)
 class Topic:
-    """One column of an OData table. `path` holds the titles of its parents from the top; None where a file does not tell."""
+    """One column of an OData table.
+
+    `path` holds the titles of its parents from the top; None where a file does not tell.
+    """
 
     key: str
     path: tuple[str, ...] | None = None
@@ -48,6 +54,14 @@ class Chosen:
     indicator: Indicator
     locator: Locator
     key: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The columns of one table, and the indicators of which it has none: id -> what was sought."""
+
+    chosen: tuple[Chosen, ...]
+    missing: Mapping[str, str]
 
 
 #: Finds the key of a column; None when the locator says nothing about this layout. Raises the two errors above.
@@ -78,26 +92,32 @@ def resolve_v3(locator: Locator, topics: Sequence[Topic]) -> str | None:
 
 
 def resolve_v4(locator: Locator, measures: Sequence[Topic]) -> str | None:
-    """Identifier of the measure with base code `locator.v4`, under group `locator.v4_group` where that is given."""
+    """Identifier of the measure with base code `locator.v4`, in the group and with the unit that the locator gives."""
     if not locator.v4:
         return None
-    group = locator.v4_group
+    group, unit = locator.v4_group, locator.v4_unit
     same_base = [measure for measure in measures if measure.stem == locator.v4]
-    matches = [m for m in same_base if group is None or _is_subsequence((group,), m.path or ())]
-    sought = f"measure {locator.v4}" + (f" in group '{group}'" if group else "")
+    matches = [
+        measure
+        for measure in same_base
+        if (group is None or _is_subsequence((group,), measure.path or ()))
+        and (unit is None or measure.unit is None or plain(unit) == plain(measure.unit))
+    ]
+    sought = f"measure {locator.v4}" + (f" in group '{group}'" if group else "") + (f" [{unit}]" if unit else "")
     if len(matches) > 1:
         found = "; ".join(str(measure) for measure in matches)
-        raise AmbiguousColumnError(f"{sought} is ambiguous: {found}. Give v4_group.")
+        raise AmbiguousColumnError(f"{sought} is ambiguous: {found}. Give v4_group or v4_unit.")
     if not matches:
-        hint = (
-            "there is " + "; ".join(str(m) for m in same_base) if same_base else _nearest([locator.v4], measures)
-        )
+        hint = "there is " + "; ".join(str(m) for m in same_base) if same_base else _nearest([locator.v4], measures)
         raise UnknownColumnError(f"{sought} is not there; {hint}")
     return matches[0].key
 
 
 def resolve_header(alternatives: Sequence[str], headers: Sequence[str]) -> str | None:
-    """The first of `alternatives` among the column headers (spaces collapsed, capitals ignored); None without alternatives."""
+    """The first of `alternatives` among the column headers (spaces collapsed, capitals ignored).
+
+    None without alternatives.
+    """
     if not alternatives:
         return None
     for alternative in alternatives:
@@ -111,44 +131,50 @@ def resolve_header(alternatives: Sequence[str], headers: Sequence[str]) -> str |
 
 
 def choose(
-    catalogue: Catalogue, source_id: str, years: Sequence[int], resolve: Resolver, *, complete: bool, subject: str
-) -> list[Chosen]:
-    """Columns of all indicators that `source_id` publishes in `years`, resolved in one table.
+    catalogue: Catalogue, source_id: str, year: int, resolve: Resolver, *, complete: bool, subject: str
+) -> Choice:
+    """Columns of all indicators that `source_id` publishes in `year`, resolved in one table.
 
-    A column that is not there is an error in a `complete` table and normal in an extract; ambiguity is an error in both.
-    Raises ColumnError with every fault of the table, named by `subject`.
+    A column that is not there is an error in a `complete` table, unless its locator is optional, and normal in an
+    extract; ambiguity is an error in both. Raises ColumnError with every fault of the table, named by `subject`.
     """
     chosen: list[Chosen] = []
-    problems: list[str] = []
-    for indicator_id, indicator, locators in _published(catalogue, source_id, years):
-        missing: list[str] = []
+    missing: dict[str, str] = {}
+    promised: set[str] = set()
+    ambiguous: dict[str, str] = {}
+    for indicator_id, indicator, locators in _published(catalogue, source_id, year):
+        sought: list[str] = []
         for locator in locators:
             try:
                 key = resolve(locator)
             except UnknownColumnError as error:
-                missing.append(str(error))
+                sought.append(str(error))
+                if not locator.optional:
+                    promised.add(indicator_id)
             except AmbiguousColumnError as error:
-                problems.append(f"{indicator_id}: {error}")
+                ambiguous[indicator_id] = str(error)
                 break
             else:
                 if key is not None:
                     chosen.append(Chosen(indicator_id, indicator, locator, key))
                     break
         else:
-            if missing and complete:
-                problems.append(f"{indicator_id}: {'; '.join(missing)}")
+            if sought:
+                missing[indicator_id] = "; ".join(sought)
+    problems = ambiguous | {name: why for name, why in missing.items() if complete and name in promised}
     if problems:
         raise column_error(subject, problems)
-    return chosen
+    return Choice(tuple(chosen), missing)
 
 
-def column_error(subject: str, problems: Sequence[str]) -> ColumnError:
-    """One error for all columns of a table that could not be resolved."""
+def column_error(subject: str, problems: Mapping[str, str]) -> ColumnError:
+    """One error for all columns of a table that could not be resolved: indicator -> what is wrong."""
     count = f"{len(problems)} column{'s' if len(problems) != 1 else ''}"
-    lines = "\n".join(f"  - {problem}" for problem in problems)
+    lines = "\n".join(f"  - {indicator_id}: {problem}" for indicator_id, problem in problems.items())
     return ColumnError(
         f"{subject}: {count} could not be found with certainty.\n{lines}\n"
-        "Give the right name, or the years in which it exists, in the indicator's YAML under etl/catalogue/indicators."
+        "Give the right name, or the years in which it exists, in the indicator's YAML under etl/catalogue/indicators.",
+        indicators=tuple(problems),
     )
 
 
@@ -176,15 +202,9 @@ def paths(parents: Mapping[str, tuple[str | None, str]], start: str | None) -> t
     return tuple(reversed(titles))
 
 
-def _published(
-    catalogue: Catalogue, source_id: str, years: Sequence[int]
-) -> Iterator[tuple[str, Indicator, list[Locator]]]:
+def _published(catalogue: Catalogue, source_id: str, year: int) -> Iterator[tuple[str, Indicator, list[Locator]]]:
     for indicator_id, indicator in catalogue.indicators.items():
-        locators = [
-            locator
-            for locator in indicator.source
-            if locator.series == source_id and any(applies(locator, year) for year in years)
-        ]
+        locators = [one for one in indicator.source if one.series == source_id and applies(one, year)]
         if locators:
             yield indicator_id, indicator, locators
 

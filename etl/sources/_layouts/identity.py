@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -20,21 +21,32 @@ _KWB_YEAR = re.compile(r"kwb[ _-]?(199\d|20\d\d)(?!\d)", re.IGNORECASE)
 
 
 def table_id_in(*texts: str | None) -> str | None:
-    """The table id that the texts mention, such as 84799NED; None when there is none. Raises LayoutError for two different ones."""
+    """The table id that the texts mention, such as 84799NED.
+
+    None when there is none. Raises LayoutError for two different ones.
+    """
     found = {match.upper() for text in texts if text for match in _TABLE_ID.findall(text)}
     if len(found) > 1:
-        raise LayoutError(f"'{texts[0]}': two table ids contradict each other ({', '.join(sorted(found))}). Rename the file.")
+        raise LayoutError(
+            f"'{texts[0]}': two table ids contradict each other ({', '.join(sorted(found))}). Rename the file."
+        )
     return found.pop() if found else None
 
 
 def year_in(text: str) -> int | None:
-    """The year that a file or sheet name mentions: the one behind "kwb", else the only one; None when it is not certain."""
+    """The year that a file or sheet name mentions.
+
+    The one behind "kwb", else the only one; None when it is not certain.
+    """
     found = set(_KWB_YEAR.findall(text)) or set(_YEAR.findall(text))
     return int(found.pop()) if len(found) == 1 else None
 
 
 def settle_year(subject: str, claims: Mapping[str, int | None]) -> int:
-    """The year on which all claims agree ("file name" -> 2023, ...). Raises LayoutError when none is made or two contradict."""
+    """The year on which all claims agree ("file name" -> 2023, ...).
+
+    Raises LayoutError when none is made or two contradict.
+    """
     made = {who: year for who, year in claims.items() if year is not None}
     if not made:
         raise LayoutError(
@@ -61,23 +73,30 @@ def table_of_year(catalogue: Catalogue, source_id: str, year: int) -> str | None
     return source.tables.get(year) if source else None
 
 
-def told_recorded(files: Iterable[Path]) -> bool | None:
-    """What `<file>.meta.yml` says about `recorded`: False when any says so, else True when one does, else None.
+@dataclass(frozen=True)
+class Note:
+    """What `<file>.meta.yml` beside a file tells; None where it is silent."""
+
+    recorded: bool | None = None
+    table_id: str | None = None
+    modified: date | None = None
+
+
+def note_beside(files: Iterable[Path]) -> Note:
+    """The notes beside the files of one table taken together; it is recorded when no note denies it and one says so.
 
     Raises LayoutError for a note that is no YAML.
     """
     said: set[bool] = set()
+    table_id: str | None = None
+    modified: date | None = None
     for path in files:
-        note = path.with_name(path.name + META_SUFFIX)
-        if not note.is_file():
-            continue
-        try:
-            content = yaml.safe_load(note.read_text(encoding="utf-8"))
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            raise LayoutError(f"{note}: not valid YAML ({error}). Correct it or remove it.") from error
-        if isinstance(content, dict) and isinstance(content.get("recorded"), bool):
+        content = _note(path.with_name(path.name + META_SUFFIX))
+        if isinstance(content.get("recorded"), bool):
             said.add(content["recorded"])
-    return None if not said else False not in said
+        table_id = table_id or table_id_in(str(content.get("table", "")))
+        modified = modified or date_in(content.get("modified"))
+    return Note(None if not said else False not in said, table_id, modified)
 
 
 def date_in(text: object) -> date | None:
@@ -86,3 +105,13 @@ def date_in(text: object) -> date | None:
         return date.fromisoformat(str(text)[:10])
     except ValueError:
         return None
+
+
+def _note(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise LayoutError(f"{path}: not valid YAML ({error}). Correct it or remove it.") from error
+    return content if isinstance(content, dict) else {}

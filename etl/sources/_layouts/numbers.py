@@ -27,7 +27,10 @@ class UnreadableNumberError(ValueError):
 
 @dataclass(frozen=True)
 class Numbers:
-    """A column read: `values` is NaN where there is none, `status` says what the source tells, `unreadable` marks faults."""
+    """A column read.
+
+    `values` is NaN where there is none, `status` says what the source tells, `unreadable` marks faults.
+    """
 
     values: NDArray[np.float64]
     status: NDArray[np.object_]
@@ -35,7 +38,8 @@ class Numbers:
 
 
 def parse_number(cell: object) -> tuple[float | None, Status]:
-    """Value of one cell with status `ok`, or None with what the source tells about its absence (`unknown` when nothing).
+    """Value of one cell with status `ok`, or None with what the source tells about its absence (`unknown` when
+    nothing).
 
     Raises UnreadableNumberError for text that is neither a number nor a known mark: guessing would hide a new code.
     """
@@ -84,7 +88,10 @@ def scale(values: NDArray[np.float64], times: float, decimals: int) -> NDArray[n
 
 
 def without_minus_one(numbers: Numbers) -> tuple[Numbers, int]:
-    """The column with -1 as missing, and how many there were: CBS wrote -1 for "no figure" in 83765NED until November 2020."""
+    """The column with -1 as missing, and how many there were.
+
+    CBS wrote -1 for "no figure" in 83765NED until November 2020.
+    """
     faulty = numbers.values == -1.0
     count = int(faulty.sum())
     if not count:

@@ -1,4 +1,7 @@
-"""OData v3 as CBS and RIVM publish it: DataProperties, dimensions and a typed or untyped data set, in pages of JSON or as parquet."""
+"""OData v3 as CBS and RIVM publish it.
+
+DataProperties, dimensions and a typed or untyped data set, in pages of JSON or as parquet.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,14 +28,18 @@ _DATA_SETS: Final = ("TypedDataSet", "UntypedDataSet")
 _FILE = re.compile(
     r"(?P<prefix>.*?)[._-]?"
     r"(?P<set>TypedDataSet|UntypedDataSet|DataProperties|TableInfos|CategoryGroups|WijkenEnBuurten|RegioS|Perioden|Leeftijd|Marges)"
-    r"(?:[._-]?(?P<page>\d+))?(?P<sample>\.sample)?\.(?P<ext>json|parquet)"
+    r"(?:\.(?P<slice>(?!sample\.)[0-9A-Za-z-]+?))??(?:[._-]?(?P<page>\d+))?(?P<sample>\.sample)?\.(?P<ext>json|parquet)"
 )
 _SKIP = re.compile(r"\$skip=(\d+)")
 
 
 @dataclass(frozen=True)
 class V3Files:
-    """The files of one table in one folder, by entity set, pages in order."""
+    """The files of one table in one folder, by entity set, pages in order.
+
+    A set may come in slices, one per wave and age group (`UntypedDataSet.2020JJ00-20300-MW00000.000.json`): each has
+    its own pages.
+    """
 
     folder: Path
     prefix: str
@@ -48,11 +56,6 @@ class V3Files:
         """Pages of the data set, typed before untyped; empty when there is metadata only."""
         return next((self.sets[name] for name in _DATA_SETS if name in self.sets), ())
 
-    @property
-    def parts(self) -> tuple[Path, ...]:
-        """Files that need no line of their own."""
-        return tuple(path for path in self.files if path != self.path)
-
 
 @dataclass(frozen=True)
 class Properties:
@@ -65,7 +68,7 @@ class Properties:
 
 def find_tables(folder: Path, files: Sequence[Path]) -> list[V3Files]:
     """The v3 tables among the files of one folder; samples beside a data set belong to it and are not read."""
-    grouped: dict[str, dict[str, list[tuple[int, Path]]]] = {}
+    grouped: dict[str, dict[str, list[Path]]] = {}
     members: dict[str, list[Path]] = {}
     for path in sorted(files):
         match = _FILE.fullmatch(path.name)
@@ -73,12 +76,24 @@ def find_tables(folder: Path, files: Sequence[Path]) -> list[V3Files]:
             continue
         members.setdefault(match["prefix"], []).append(path)
         if not match["sample"]:
-            page = int(match["page"]) if match["page"] else -1
-            grouped.setdefault(match["prefix"], {}).setdefault(match["set"], []).append((page, path))
+            grouped.setdefault(match["prefix"], {}).setdefault(match["set"], []).append(path)
+    _share_metadata(grouped, members)
     return [
         V3Files(folder, prefix, {name: _pages(found) for name, found in sets.items()}, tuple(members[prefix]))
         for prefix, sets in grouped.items()
     ]
+
+
+def _share_metadata(grouped: dict[str, dict[str, list[Path]]], members: dict[str, list[Path]]) -> None:
+    """Give every part of a table that was asked in parts (2020JJ00-20300.UntypedDataSet.000.json) the table's own metadata."""
+    shared = grouped.get("", {})
+    parts = [prefix for prefix, sets in grouped.items() if prefix and set(sets) <= set(_DATA_SETS)]
+    if not parts or set(shared) & set(_DATA_SETS):
+        return
+    for prefix in parts:
+        grouped[prefix] = {**shared, **grouped[prefix]}
+        members[prefix] = [*members[""], *members[prefix]] if shared else members[prefix]
+    grouped.pop("", None)
 
 
 def read_properties(paths_of_set: Sequence[Path]) -> Properties:
@@ -99,23 +114,18 @@ def read_properties(paths_of_set: Sequence[Path]) -> Properties:
         dimensions = tuple(_text(row["Key"]) for row in rows if row["Type"] not in ("Topic", "TopicGroup"))
         years = {int(row["MapYear"]) for row in rows if not _empty(row.get("MapYear"))}
     except (KeyError, TypeError, ValueError) as error:
-        raise LayoutError(f"{where}: not laid out as DataProperties of OData v3 ({error!r}). Download it again.") from error
+        raise LayoutError(
+            f"{where}: not laid out as DataProperties of OData v3 ({error!r}). Download it again."
+        ) from error
     return Properties(topics, dimensions, years.pop() if len(years) == 1 else None)
 
 
 def read_frame(pages: Sequence[Path]) -> pd.DataFrame:
     """All rows of a data set. Raises LayoutError when pages are cut, missing, double or out of step."""
-    if pages[0].suffix == ".parquet":
-        frame = pd.concat([_read_parquet(page) for page in pages], ignore_index=True)
-        sizes = [len(frame)]
-    else:
-        batches = _read_json_pages(pages)
-        sizes = [len(batch) for batch in batches]
-        frame = pd.DataFrame([row for batch in batches for row in batch])
+    frames = [_read_slice(tuple(of_slice)) for _, of_slice in groupby(pages, key=_slice_of)]
+    frame = pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
     if frame.empty:
         raise LayoutError(f"{pages[0]}: no rows. Download the table again.")
-    if "ID" in frame.columns:
-        _check_ids(frame["ID"], sizes, pages)
     return frame
 
 
@@ -123,8 +133,8 @@ def read_rows(pages: Sequence[Path]) -> list[dict[str, Any]]:
     """All rows of a small set (metadata, a dimension) as dictionaries."""
     if pages[0].suffix == ".parquet":
         frame = pd.concat([_read_parquet(page) for page in pages], ignore_index=True)
-        rows: list[dict[str, Any]] = frame.rename(columns={"odata_type": "odata.type"}).to_dict("records")
-        return rows
+        renamed = frame.rename(columns={"odata_type": "odata.type"})
+        return [{str(name): cell for name, cell in row.items()} for row in renamed.to_dict("records")]
     return [row for batch in _read_json_pages(pages) for row in batch]
 
 
@@ -133,7 +143,9 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except (ValueError, OSError) as error:
-        raise LayoutError(f"{path}: not readable as JSON ({error}). The download may be cut: fetch it again.") from error
+        raise LayoutError(
+            f"{path}: not readable as JSON ({error}). The download may be cut: fetch it again."
+        ) from error
 
 
 def stated_id(pages: Sequence[Path]) -> str | None:
@@ -149,10 +161,33 @@ def region_key(columns: Sequence[str]) -> str | None:
     return next((key for key in REGION_KEYS if key in columns), None)
 
 
-def _pages(found: Sequence[tuple[int, Path]]) -> tuple[Path, ...]:
+def _pages(found: Sequence[Path]) -> tuple[Path, ...]:
     # The same set as JSON and as parquet is one set twice: JSON is what the service gave.
-    json_pages = [item for item in found if item[1].suffix == ".json"]
-    return tuple(path for _, path in sorted(json_pages or found))
+    json_pages = [path for path in found if path.suffix == ".json"]
+    return tuple(sorted(json_pages or found, key=lambda path: (_slice_of(path), _page_of(path) or 0)))
+
+
+def _slice_of(path: Path) -> str:
+    match = _FILE.fullmatch(path.name)
+    return (match["slice"] or "") if match else ""
+
+
+def _page_of(path: Path) -> int | None:
+    match = _FILE.fullmatch(path.name)
+    return int(match["page"]) if match and match["page"] else None
+
+
+def _read_slice(pages: Sequence[Path]) -> pd.DataFrame:
+    if pages[0].suffix == ".parquet":
+        frame = pd.concat([_read_parquet(page) for page in pages], ignore_index=True)
+        sizes = [len(frame)]
+    else:
+        batches = _read_json_pages(pages)
+        sizes = [len(batch) for batch in batches]
+        frame = pd.DataFrame([row for batch in batches for row in batch])
+    if "ID" in frame.columns and len(frame) > 1:
+        _check_ids(frame["ID"], sizes, pages)
+    return frame
 
 
 def _read_json_pages(pages: Sequence[Path]) -> list[list[dict[str, Any]]]:
@@ -174,7 +209,7 @@ def _read_json_pages(pages: Sequence[Path]) -> list[list[dict[str, Any]]]:
 def _check_numbers(pages: Sequence[Path]) -> None:
     if len(pages) == 1:
         return
-    numbers = [int(match["page"]) if (match := _FILE.fullmatch(page.name)) and match["page"] else None for page in pages]
+    numbers = [_page_of(page) for page in pages]
     first = numbers[0]
     if first not in (0, 1) or numbers != list(range(first, first + len(pages))):
         names = ", ".join(page.name for page in pages)
@@ -183,13 +218,16 @@ def _check_numbers(pages: Sequence[Path]) -> None:
 
 def _check_link(page: Path, link: str | None, rows_so_far: int, *, last: bool) -> None:
     if last and link:
-        raise LayoutError(f"{page}: more pages follow (odata.nextLink), but there is no next file. Download the table again.")
+        raise LayoutError(
+            f"{page}: more pages follow (odata.nextLink), but there is no next file. Download the table again."
+        )
     if not last and link is None:
         raise LayoutError(f"{page}: says that it is the last page, but more files follow. Are two downloads mixed?")
     skip = _SKIP.search(link) if link else None
     if skip and int(skip[1]) != rows_so_far:
         raise LayoutError(
-            f"{page}: {rows_so_far} rows up to here, while the service had given {skip[1]}: the page is cut. Download the table again."
+            f"{page}: {rows_so_far} rows up to here, while the service had given {skip[1]}: "
+            f"the page is cut. Download the table again."
         )
 
 
@@ -202,14 +240,17 @@ def _check_ids(ids: pd.Series, sizes: Sequence[int], pages: Sequence[Path]) -> N
     inside = np.unique(np.delete(steps, joins))
     if len(inside) == 1 and (steps[joins] != inside[0]).any():
         page = pages[int(np.argmax(steps[joins] != inside[0]))]
-        raise LayoutError(f"{page}: rows are missing between this page and the next (a gap in ID). Download the table again.")
+        raise LayoutError(
+            f"{page}: rows are missing between this page and the next (a gap in ID). Download the table again."
+        )
 
 
 def _read_parquet(path: Path) -> pd.DataFrame:
     try:
-        return pq.read_table(path).to_pandas()
+        frame: pd.DataFrame = pq.read_table(path).to_pandas()
     except (pa.ArrowException, OSError, ValueError) as error:
         raise LayoutError(f"{path}: not readable as parquet ({error}). Download it again.") from error
+    return frame
 
 
 def _id(value: object) -> str | None:

@@ -1,4 +1,7 @@
-"""OData v4 as CBS's zip of CSV files: one row per area and measure, codes instead of keys. A folder of the same files is equal."""
+"""OData v4 as CBS's zip of CSV files.
+
+One row per area and measure, codes instead of keys. A folder of the same files is equal.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,11 @@ from etl.sources._layouts.columns import Topic, paths
 OBSERVATIONS: Final = "Observations.csv"
 MEASURES: Final = "MeasureCodes.csv"
 REGION_KEYS: Final = ("WijkenEnBuurten", "RegioS")
-_METADATA = re.compile(r"(Observations|MeasureCodes|MeasureGroups|Dimensions|Properties|\w+Codes|\w+Groups)\.(csv|json|parquet)")
-#: What ValueAttribute says about a missing value, as far as it is a reason; anything else stays `unknown` and is counted in a note.
+_METADATA = re.compile(
+    r"(Observations|MeasureCodes|MeasureGroups|Dimensions|Properties|\w+Codes|\w+Groups)\.(csv|json|parquet)"
+)
+#: What ValueAttribute says about a missing value, as far as it is a reason; anything else stays `unknown` and is
+#: counted in a note.
 _REASONS: Final = {
     "confidential": Status.SUPPRESSED,
     "secret": Status.SUPPRESSED,
@@ -56,7 +62,9 @@ class V4Files:
                 inner = next(inside for inside in archive.namelist() if Path(inside).name == name)
                 return archive.read(inner).decode("utf-8-sig")
         except (StopIteration, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-            raise LayoutError(f"{self.path}: {name} is missing or damaged in it ({error}). Download the file again.") from error
+            raise LayoutError(
+                f"{self.path}: {name} is missing or damaged in it ({error}). Download the file again."
+            ) from error
 
 
 @dataclass(frozen=True)
@@ -94,21 +102,30 @@ def read_measures(source: V4Files) -> tuple[Topic, ...]:
 
 
 def read_table(source: V4Files, measures: Sequence[str]) -> V4Table:
-    """Cells of the given measures, one row per area. Raises LayoutError for a table with other dimensions or doubled cells."""
+    """Cells of the given measures, one row per area.
+
+    Raises LayoutError for a table with other dimensions or doubled cells.
+    """
     frame = pd.read_csv(io.StringIO(source.text(OBSERVATIONS)), sep=";", dtype="str", keep_default_na=False)
     region = next((key for key in REGION_KEYS if key in frame.columns), None)
     lacking = {"Measure", "Value"} - set(frame.columns)
     if region is None or lacking:
-        raise LayoutError(f"{source.path}: {OBSERVATIONS} lacks the columns {', '.join(sorted(lacking)) or ' or '.join(REGION_KEYS)}.")
+        raise LayoutError(
+            f"{source.path}: {OBSERVATIONS} lacks the columns {', '.join(sorted(lacking)) or ' or '.join(REGION_KEYS)}."
+        )
     if "Perioden" in frame.columns and frame["Perioden"].nunique() > 1:
-        raise LayoutError(f"{source.path}: {OBSERVATIONS} holds several periods; Buurtlens reads the tables of one year.")
+        raise LayoutError(
+            f"{source.path}: {OBSERVATIONS} holds several periods; Buurtlens reads the tables of one year."
+        )
     frame["area"] = frame[region].str.strip()
     areas = pd.Index(frame["area"].unique())
     frame = frame[frame["Measure"].str.strip().isin(set(measures))]
     doubled = frame.duplicated(["area", "Measure"])
     if doubled.any():
         first = frame[doubled].iloc[0]
-        raise LayoutError(f"{source.path}: {first['area']} has measure {first['Measure']} twice. Download the table again.")
+        raise LayoutError(
+            f"{source.path}: {first['area']} has measure {first['Measure']} twice. Download the table again."
+        )
     text = frame["Value"]
     if "StringValue" in frame.columns:
         text = text.where(text.str.strip() != "", frame["StringValue"])
@@ -147,7 +164,9 @@ def _reasons(frame: pd.DataFrame, areas: pd.Index) -> tuple[dict[str, pd.Series]
         for measure, group in known.groupby("Measure")
     }
     strange = told[~attribute.isin({*_REASONS, *_SILENT})]["ValueAttribute"].value_counts()
-    return reasons, tuple(f"ValueAttribute '{name}' is not known; {count} cells are unknown." for name, count in strange.items())
+    return reasons, tuple(
+        f"ValueAttribute '{name}' is not known; {count} cells are unknown." for name, count in strange.items()
+    )
 
 
 def _titles(source: V4Files, region: str) -> dict[str, str]:
@@ -162,7 +181,9 @@ def _rows(source: V4Files, name: str, columns: set[str]) -> list[dict[str, str]]
     rows = [{key: value or "" for key, value in row.items() if key is not None} for row in reader]
     lacking = columns - set(reader.fieldnames or ())
     if lacking:
-        raise LayoutError(f"{source.path}: {name} lacks the columns {', '.join(sorted(lacking))}. Is it the CSV of datasets.cbs.nl?")
+        raise LayoutError(
+            f"{source.path}: {name} lacks the columns {', '.join(sorted(lacking))}. Is it the CSV of datasets.cbs.nl?"
+        )
     return rows
 
 
@@ -170,4 +191,6 @@ def _open_zip(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
-        raise LayoutError(f"{path}: cannot be opened as a zip file ({error}). The download may be cut: fetch it again.") from error
+        raise LayoutError(
+            f"{path}: cannot be opened as a zip file ({error}). The download may be cut: fetch it again."
+        ) from error

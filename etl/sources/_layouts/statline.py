@@ -12,7 +12,8 @@ import pandas as pd
 
 from etl.errors import LayoutError
 
-#: Header of the column with the area code: "Regioaanduiding/Codering (code)" or "Regiocode (gemeente, wijk, buurt) (code)".
+#: Header of the column with the area code: "Regioaanduiding/Codering (code)" or "Regiocode (gemeente, wijk, buurt)
+#: (code)".
 _CODE_HEADER = re.compile(r"(?:.*/)?(?:Codering|Regiocode\b.*?)(?:_\d+)? \(code\)", re.IGNORECASE)
 _HEADER_BYTES = 1_000_000
 
@@ -60,7 +61,9 @@ def read(path: Path) -> pd.DataFrame:
     rows = list(csv.reader(io.StringIO(_decode(path.read_bytes())), delimiter=";"))
     titles = [_collapse(cell) for cell in rows[0]]
     body = [(number, row) for number, row in enumerate(rows[1:], start=2) if any(cell.strip() for cell in row)]
-    while body and len(body[-1][1]) == 1 and body[-1][1][0].lstrip("© ").casefold().startswith(("bron", "cbs", "source")):
+    while (
+        body and len(body[-1][1]) == 1 and body[-1][1][0].lstrip("© ").casefold().startswith(("bron", "cbs", "source"))
+    ):
         body.pop()
     wrong = next(((number, row) for number, row in body if len(row) != len(titles)), None)
     if wrong:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -19,22 +19,42 @@ from etl.sources._layouts.columns import Chosen, Resolver
 from etl.sources._layouts.numbers import parse_column, scale, without_minus_one
 
 #: Raw columns about the area itself, before anything is normalised. A layout leaves out what it does not have.
-RAW_AREA_COLUMNS: Final = ("code", "name", "gemeente_name", "kind", "change_flag", "postcode4", "land_area_ha", "residents")
-#: A release holds the whole country when it has the country's row or at least this many gemeenten (there are 342 in 2024).
+RAW_AREA_COLUMNS: Final = (
+    "code",
+    "name",
+    "gemeente_name",
+    "kind",
+    "change_flag",
+    "postcode4",
+    "land_area_ha",
+    "residents",
+)
+#: A release holds the whole country when it has the country's row or at least this many gemeenten (there are 342 in
+#: 2024).
 NATIONAL_GEMEENTEN: Final = 300
 _SHOWN_FAULTS: Final = 5
 
 
 @dataclass(frozen=True)
-class WideTable:
-    """One table as read: raw cells by column key, raw facts about the areas on the same index, and a finder of columns."""
+class Loaded:
+    """The rows of a table: raw facts about the areas (RAW_AREA_COLUMNS) and raw cells by column key, on one index."""
+
+    areas: pd.DataFrame
+    cells: pd.DataFrame
+    #: What the source tells about missing cells (v4 ValueAttribute): statuses by column key, on the same index.
+    reasons: Mapping[str, pd.Series] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """One table of which the columns are known; `load` reads the rows, with the cells of the given column keys."""
 
     path: Path
     layout: str
     files: tuple[Path, ...]
-    areas: pd.DataFrame
-    cells: pd.DataFrame
     resolve: Resolver
+    load: Callable[[Sequence[str]], Loaded]
     #: Whether a column that the catalogue promises must be there: a table of CBS's own services, not an extract.
     complete: bool
     table_id: str | None = None
@@ -42,9 +62,6 @@ class WideTable:
     years: Mapping[str, int | None] = field(default_factory=dict)
     modified: date | None = None
     recorded: bool | None = None
-    #: What the source tells about missing cells (v4 ValueAttribute): statuses by column key, on the same index.
-    reasons: Mapping[str, pd.Series] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -63,24 +80,24 @@ class Tidy:
     notes: tuple[str, ...]
 
 
-def tidy(table: WideTable, chosen: Sequence[Chosen], year: int) -> Tidy:
+def tidy(loaded: Loaded, chosen: Sequence[Chosen], year: int, subject: str) -> Tidy:
     """The table in the contract's columns, area codes normalised, numbers in the catalogue's units.
 
     Raises LayoutError with every unreadable cell, for malformed codes and for one code with two names.
     """
-    codes, notes = area_codes(table.areas["code"], table.subject)
+    codes, notes = area_codes(loaded.areas["code"], subject)
     kept = codes.notna()
-    codes, raw, cells = codes[kept], table.areas[kept], table.cells[kept]
-    check_names(codes, raw.get("name"), table.subject)
-    reasons = {key: told[kept] for key, told in table.reasons.items()}
-    values, value_notes = figures(codes, cells, chosen, year, table.subject, reasons)
-    residents = _numeric(raw, "residents").set_axis(codes.to_numpy())
+    codes, raw, cells = codes[kept], loaded.areas[kept], loaded.cells[kept]
+    check_names(codes, raw.get("name"), subject)
+    reasons = {key: told[kept] for key, told in loaded.reasons.items()}
+    values, value_notes = figures(codes, cells, chosen, year, subject, reasons)
+    residents = numeric(raw, "residents").set_axis(codes.to_numpy())
     return Tidy(
-        areas=area_frame(codes, raw, table.subject),
-        values=merge_parts(values, table.subject),
+        areas=area_frame(codes, raw, subject),
+        values=merge_parts(values, subject),
         residents=residents[~residents.index.duplicated()],
         national=is_national(codes),
-        notes=(*table.notes, *notes, *value_notes),
+        notes=(*loaded.notes, *notes, *value_notes),
     )
 
 
@@ -95,7 +112,9 @@ def area_codes(raw: pd.Series, subject: str) -> tuple[pd.Series, tuple[str, ...]
     other = text[codes.isna() & (text != "")]
     broken = other[other.str.upper().str.startswith(("GM", "WK", "BU", "NL")) | other.str[:1].str.isdigit()]
     if len(broken):
-        shown = ", ".join(f"'{code}' in row {row + 1}" for row, code in broken.head(_SHOWN_FAULTS).items())
+        shown = ", ".join(
+            f"'{code}' ({count} rows)" for code, count in broken.value_counts().head(_SHOWN_FAULTS).items()
+        )
         raise LayoutError(f"{subject}: {len(broken)} malformed area codes: {shown}. Is the file cut or edited?")
     if codes.notna().sum() == 0:
         raise LayoutError(f"{subject}: no row has the code of a gemeente, wijk or buurt. Is it the right file?")
@@ -105,7 +124,10 @@ def area_codes(raw: pd.Series, subject: str) -> tuple[pd.Series, tuple[str, ...]
 
 
 def check_names(codes: pd.Series, names: pd.Series | None, subject: str) -> None:
-    """One code with one name twice is an area in parts; with another name it is two areas. Raises LayoutError for the latter."""
+    """One code with one name twice is an area in parts.
+
+    With another name it is two areas. Raises LayoutError for the latter.
+    """
     repeated = codes.duplicated(keep=False)
     if names is None or not repeated.any():
         return
@@ -117,7 +139,8 @@ def check_names(codes: pd.Series, names: pd.Series | None, subject: str) -> None
             faults.append(f"{code} is '{first}' and '{last}'")
     if faults:
         raise LayoutError(
-            f"{subject}: one code with two names: {'; '.join(faults[:_SHOWN_FAULTS])}. Correct or remove one of the rows."
+            f"{subject}: one code with two names: {'; '.join(faults[:_SHOWN_FAULTS])}. "
+            f"Correct or remove one of the rows."
         )
 
 
@@ -131,9 +154,9 @@ def area_frame(codes: pd.Series, raw: pd.DataFrame, subject: str) -> pd.DataFram
             "level": levels.astype("str"),
             "name": _texts(raw, "name"),
             "gemeente_name": _texts(raw, "gemeente_name"),
-            "change_flag": _numeric(raw, "change_flag").astype("Int64"),
+            "change_flag": numeric(raw, "change_flag").astype("Int64"),
             "postcode4": _postcodes(raw),
-            "land_area_ha": _numeric(raw, "land_area_ha"),
+            "land_area_ha": numeric(raw, "land_area_ha"),
         },
         index=raw.index,
     )
@@ -148,14 +171,18 @@ def figures(
     subject: str,
     reasons: Mapping[str, pd.Series] | None = None,
 ) -> tuple[pd.DataFrame, tuple[str, ...]]:
-    """VALUE_COLUMNS for all chosen columns, one row per row of `cells` and indicator, with notes about what was set to missing."""
+    """VALUE_COLUMNS for all chosen columns, one row per row of `cells` and indicator, with notes about what was set to
+    missing.
+    """
     frames: list[pd.DataFrame] = []
     faults: list[str] = []
     notes: list[str] = []
     for column in chosen:
         numbers = parse_column(cells[column.key])
-        for row in np.flatnonzero(numbers.unreadable)[:_SHOWN_FAULTS]:
-            faults.append(f"area {codes.iloc[row]}, column {column.key}: {cells[column.key].iloc[row]!r}")
+        faults += [
+            f"area {codes.iloc[row]}, column {column.key}: {cells[column.key].iloc[row]!r}"
+            for row in np.flatnonzero(numbers.unreadable)[:_SHOWN_FAULTS]
+        ]
         low, _ = column.indicator.valid_range
         if low is not None and low >= 0:
             numbers, count = without_minus_one(numbers)
@@ -203,7 +230,10 @@ def stack(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
 
 
 def merge_parts(values: pd.DataFrame, subject: str) -> pd.DataFrame:
-    """One row per area, indicator and year: parts that say the same are one. Raises LayoutError when they contradict."""
+    """One row per area, indicator and year.
+
+    Parts that say the same are one. Raises LayoutError when they contradict.
+    """
     key = ["area_code", "indicator_id", "reference_year"]
     if not values.duplicated(key).any():
         return values
@@ -212,7 +242,9 @@ def merge_parts(values: pd.DataFrame, subject: str) -> pd.DataFrame:
     contradicted = spread[spread > 1].index
     if len(contradicted):
         shown = "; ".join(f"{code}, {indicator}" for code, indicator, _ in contradicted[:_SHOWN_FAULTS])
-        raise LayoutError(f"{subject}: one area twice with different figures: {shown}. Correct or remove one of the rows.")
+        raise LayoutError(
+            f"{subject}: one area twice with different figures: {shown}. Correct or remove one of the rows."
+        )
     filled_first = values.assign(missing=values["value"].isna()).sort_values("missing", kind="stable")
     return filled_first.drop_duplicates(key).drop(columns="missing").sort_index().reset_index(drop=True)
 
@@ -244,7 +276,9 @@ def _check_kind(codes: pd.Series, levels: pd.Series, kind: pd.Series | None, sub
     wrong = codes[known & (said != levels)]
     if len(wrong):
         code = wrong.iloc[0]
-        raise LayoutError(f"{subject}: {code} is called a {said[wrong.index[0]]} there ({len(wrong)} such rows). Is a column shifted?")
+        raise LayoutError(
+            f"{subject}: {code} is called a {said[wrong.index[0]]} there ({len(wrong)} such rows). Is a column shifted?"
+        )
 
 
 def _texts(raw: pd.DataFrame, name: str) -> pd.Series:
@@ -261,8 +295,11 @@ def _postcodes(raw: pd.DataFrame) -> pd.Series:
     return digits.where(digits.str.fullmatch(r"[1-9]\d{3}").fillna(False).astype(bool), None).astype("str")
 
 
-def _numeric(raw: pd.DataFrame, name: str) -> pd.Series:
-    """Facts about areas are taken where they can be read; the figures of the catalogue are read strictly elsewhere."""
+def numeric(raw: pd.DataFrame, name: str) -> pd.Series:
+    """A fact about the areas as numbers, NaN where there is none.
+
+    Facts about areas are taken where they can be read; the figures of the catalogue are read strictly elsewhere.
+    """
     if name not in raw:
         return pd.Series(np.nan, index=raw.index)
     return pd.Series(parse_column(raw[name]).values, index=raw.index)

@@ -1,4 +1,7 @@
-"""Sheets as CBS, RIVM and others hand them out: xlsx and old xls. Headers are read without loading the whole workbook."""
+"""Sheets as CBS, RIVM and others hand them out.
+
+Xlsx and old xls. Headers are read without loading the whole workbook.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +42,10 @@ def headers(path: Path) -> tuple[Sheet, ...]:
 
 
 def read_sheet(path: Path, name: str) -> pd.DataFrame:
-    """The rows of a sheet as raw cells, headers stripped; a header that occurs twice stays twice. Empty rows are left out."""
+    """The rows of a sheet as raw cells, headers stripped.
+
+    A header that occurs twice stays twice. Empty rows are left out.
+    """
     try:
         rows = calamine.CalamineWorkbook.from_path(path).get_sheet_by_name(name).to_python(skip_empty_area=True)
     except (calamine.CalamineError, OSError) as error:
@@ -51,7 +57,10 @@ def read_sheet(path: Path, name: str) -> pd.DataFrame:
 
 
 def modified_on(path: Path) -> date | None:
-    """The day a workbook was last saved by a person; None when a program wrote it in one go, which says nothing about the figures."""
+    """The day a workbook was last saved by a person.
+
+    None when a program wrote it in one go, which says nothing about the figures.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             root = ET.fromstring(archive.read("docProps/core.xml"))
@@ -139,4 +148,6 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _unreadable(path: Path, error: Exception) -> LayoutError:
-    return LayoutError(f"{path}: cannot be opened as a workbook ({error}). The download may be cut: fetch it again or remove it.")
+    return LayoutError(
+        f"{path}: cannot be opened as a workbook ({error}). The download may be cut: fetch it again or remove it."
+    )

@@ -32,8 +32,12 @@ class _Layer:
 
 
 def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]:
-    """Boundary files among `files`, which lie directly in `folder`. Files with anything else in them are passed over in silence."""
-    return [found for spatial in spatial_files(files) if spatial.path.parent == folder and (found := _recognise_file(spatial)) is not None]
+    """Boundary files among `files`, which lie directly in `folder`; nothing for files that hold something else."""
+    return [
+        found
+        for spatial in spatial_files(files)
+        if spatial.path.parent == folder and (found := _recognise_file(spatial)) is not None
+    ]
 
 
 def _recognise_file(spatial: Spatial) -> Recognised | NotUsed | None:
@@ -56,10 +60,9 @@ def _recognise_file(spatial: Spatial) -> Recognised | NotUsed | None:
             described.append(f"{columns.level} boundaries of {year}{more}")
     except LayoutError as error:
         return _damaged(spatial, error)
-    if problems and not layers:
-        return NotUsed(spatial.path, " ".join(problems))
     if not layers:
-        return None
+        return NotUsed(spatial.path, " ".join(problems)) if problems else None
+    described += [f"not used: {problem}" for problem in problems]
 
     def read(_: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
         return [part for layer in layers for part in _read_layer(spatial, layer)]
@@ -68,7 +71,7 @@ def _recognise_file(spatial: Spatial) -> Recognised | NotUsed | None:
 
 
 def _damaged(spatial: Spatial, error: LayoutError) -> Recognised:
-    """A file that cannot be opened stops the build with its name, together with all other faults, instead of going missing."""
+    """A file that cannot be opened: reading it raises, so that it is reported with all other faults and not missed."""
 
     def read(_: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
         raise error
@@ -77,27 +80,33 @@ def _damaged(spatial: Spatial, error: LayoutError) -> Recognised:
 
 
 def _read_layer(spatial: Spatial, layer: _Layer) -> list[BoundaryLayer]:
-    """Layers of areas in RD New: one, or two when some gemeenten are at odds with a neighbour and the others are exact."""
+    """One layer of areas in RD New; two when some gemeenten are at odds with a neighbour and the others exact."""
     table = read_rows(spatial.pages, layer.name, layer.columns.used())
     year, deduced = boundary_year(table, layer.columns, spatial.path, layer.name)
     frame, notes = clean(table, layer.columns, f"{spatial.path}: layer '{layer.name}'")
     if deduced:
         notes = (deduced, *notes)
 
-    def part(rows: gpd.GeoDataFrame, *, approximate: bool, why: tuple[str, ...]) -> BoundaryLayer:
-        return BoundaryLayer(spatial.path, layer.columns.level, year, rows.reset_index(drop=True), approximate, (*notes, *why))
+    def part(rows: gpd.GeoDataFrame, *, approximate: bool, notes: tuple[str, ...]) -> BoundaryLayer:
+        return BoundaryLayer(spatial.path, layer.columns.level, year, rows.reset_index(drop=True), approximate, notes)
 
     if "approximate" in f"{spatial.path.name} {layer.name}".casefold():
-        return [part(frame, approximate=True, why=("The file calls itself approximate.",))]
+        return [part(frame, approximate=True, notes=(*notes, "The file calls itself approximate."))]
     at_odds = _gemeenten_at_odds(frame)
     total = frame["gemeente_code"].nunique()
     if not at_odds:
-        return [part(frame, approximate=False, why=())]
+        return [part(frame, approximate=False, notes=notes)]
     if len(at_odds) > _MOST_AT_ODDS * total:
-        return [part(frame, approximate=True, why=("Its polygons overlap or leave gaps: it is used last, and not simplified.",))]
+        return [
+            part(
+                frame,
+                approximate=True,
+                notes=(*notes, "Its polygons overlap or leave gaps: used last, and not simplified."),
+            )
+        ]
     rows = frame["gemeente_code"].isin(at_odds)
     why = f"In {len(at_odds)} of {total} gemeenten polygons overlap or leave gaps: these are taken as approximate."
-    return [part(frame[~rows], approximate=False, why=(why,)), part(frame[rows], approximate=True, why=(why,))]
+    return [part(frame[~rows], approximate=False, notes=notes), part(frame[rows], approximate=True, notes=(why,))]
 
 
 def _gemeenten_at_odds(frame: gpd.GeoDataFrame) -> set[str]:

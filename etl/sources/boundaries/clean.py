@@ -7,6 +7,7 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from domain.areas import Level, gemeente_of, level_of, normalise_code
 from etl.errors import LayoutError
@@ -16,6 +17,11 @@ from etl.sources.boundaries.crs import RD, some, to_rd
 
 #: `B` is Belgium around Baarle, `JA` water. Codes ...9997 and ...9998 are water by this flag only.
 _NOT_LAND: Final = {"JA": "water", "B": "foreign"}
+_POLYGONAL: Final = (
+    shapely.GeometryType.POLYGON,
+    shapely.GeometryType.MULTIPOLYGON,
+    shapely.GeometryType.GEOMETRYCOLLECTION,
+)
 
 
 def clean(table: gpd.GeoDataFrame, columns: Columns, source: str) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
@@ -29,7 +35,9 @@ def clean(table: gpd.GeoDataFrame, columns: Columns, source: str) -> tuple[gpd.G
     table = _with_code(table, columns, notes)
     table = _with_polygon(table, notes)
     if table.empty:
-        raise LayoutError(f"{source} holds no polygons of land with codes of {columns.level} areas. {' '.join(notes)}".rstrip())
+        raise LayoutError(
+            f"{source} holds no polygons of land with codes of {columns.level} areas. {' '.join(notes)}".rstrip()
+        )
     table, contradiction = to_rd(table, source, table["area_code"].to_numpy())
     if contradiction:
         notes.append(contradiction)
@@ -53,14 +61,18 @@ def _land(table: gpd.GeoDataFrame, columns: Columns, notes: list[str]) -> gpd.Ge
     for flag, what in _NOT_LAND.items():
         count = int((flags == flag).sum())
         if count:
-            notes.append(f"{count} {'row' if count == 1 else 'rows'} of {what} areas ({columns.water} = {flag}) left out.")
+            notes.append(
+                f"{count} {'row' if count == 1 else 'rows'} of {what} areas ({columns.water} = {flag}) left out."
+            )
     return table[~flags.isin(list(_NOT_LAND))]
 
 
 def _with_code(table: gpd.GeoDataFrame, columns: Columns, notes: list[str]) -> gpd.GeoDataFrame:
     """Rows whose code is one of this level, with area_code, name and parents; the others are listed."""
     texts = table[columns.code].astype("object").where(table[columns.code].notna(), "").astype(str)
-    codes = [code if code is not None and level_of(code) is columns.level else None for code in map(normalise_code, texts)]
+    codes = [
+        code if code is not None and level_of(code) is columns.level else None for code in map(normalise_code, texts)
+    ]
     known = np.asarray([code is not None for code in codes], dtype=bool)
     if not known.all():
         unknown = [text.strip() or "(empty)" for text in texts[~known]]
@@ -93,7 +105,7 @@ def _gemeenten(rows: gpd.GeoDataFrame, columns: Columns, codes: list[str]) -> li
 
 
 def _wijken(rows: gpd.GeoDataFrame, columns: Columns) -> list[str | None]:
-    """Wijk as the file gives it. It is not deduced from the code here: the build checks such a guess against the list of areas."""
+    """Wijk as the file gives it, never deduced from the code: only the list of areas can confirm such a guess."""
     if columns.wijk_code is None:
         return [None] * len(rows)
     codes = [normalise_code(str(cell)) if pd.notna(cell) else None for cell in rows[columns.wijk_code]]
@@ -101,14 +113,15 @@ def _wijken(rows: gpd.GeoDataFrame, columns: Columns) -> list[str | None]:
 
 
 def _with_polygon(table: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
-    shapes = table.geometry
-    polygonal = shapes.notna() & ~shapes.is_empty & shapes.geom_type.isin(["Polygon", "MultiPolygon", "GeometryCollection"])
-    if (shapes.geom_type == "GeometryCollection").any():
-        table = table.set_geometry([only_polygons(shape) if shape is not None else None for shape in shapes], crs=table.crs)
-        polygonal &= ~table.geometry.is_empty
+    shapes = np.asarray(table.geometry.array, dtype=object)
+    kinds = shapely.get_type_id(shapes)
+    for position in np.flatnonzero(kinds == shapely.GeometryType.GEOMETRYCOLLECTION):
+        shapes[position] = only_polygons(shapes[position])
+    polygonal = np.isin(kinds, _POLYGONAL) & ~shapely.is_empty(shapes)
     if not polygonal.all():
-        bare = table.loc[~polygonal, "area_code"].to_numpy()
-        notes.append(f"{len(bare)} rows have no polygon: {some(bare)}.")
+        bare = table["area_code"].to_numpy()[~polygonal]
+        notes.append(f"{len(bare)} {'row has' if len(bare) == 1 else 'rows have'} no polygon: {some(bare)}.")
+    table = table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
     return table[polygonal].reset_index(drop=True)
 
 
@@ -139,10 +152,19 @@ def _one_row_per_area(table: gpd.GeoDataFrame, source: str, notes: list[str]) ->
             continue
         # Parents come from the first part that has them: the whole area has one.
         row = parts.bfill().iloc[0].drop("geometry").to_dict()
-        merged.append({**row, "name": names[0] if names else "", "geometry": dissolve(np.asarray(parts.geometry.array))})
+        merged.append(
+            {**row, "name": names[0] if names else "", "geometry": dissolve(np.asarray(parts.geometry.array))}
+        )
     if faults:
-        raise LayoutError(f"{source} gives one code to areas with different names: {some(faults)}. Correct the codes in the file.")
+        raise LayoutError(
+            f"{source} gives one code to areas with different names: {some(faults)}. Correct the codes in the file."
+        )
     count = int(repeated.sum())
-    notes.append(f"{count} rows were joined into {len(merged)} areas of several parts: {some([row['area_code'] for row in merged])}.")
+    joined = some([row["area_code"] for row in merged])
+    notes.append(
+        f"{count} rows are parts of {len(merged)} {'area' if len(merged) == 1 else 'areas'} and were joined: {joined}."
+    )
     whole = gpd.GeoDataFrame(merged, geometry="geometry", crs=RD)
-    return gpd.GeoDataFrame(pd.concat([table[~repeated], whole], ignore_index=True), crs=RD).sort_values("area_code", ignore_index=True)
+    return gpd.GeoDataFrame(pd.concat([table[~repeated], whole], ignore_index=True), crs=RD).sort_values(
+        "area_code", ignore_index=True
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import pandas as pd
@@ -13,7 +14,8 @@ from domain.areas import Level, level_of, normalise_code
 
 #: Finest first: a file of buurten also names the wijk and the gemeente of each.
 LEVELS: Final = (Level.BUURT, Level.WIJK, Level.GEMEENTE)
-#: Names without capitals, underscores and a year at the end: snake_case, camelCase and the ten characters of a shapefile alike.
+#: Names without capitals, underscores and a year at the end: snake_case, camelCase and the ten characters of a
+#: shapefile alike.
 _CODE: Final = {
     Level.BUURT: ("buurtcode", "bucode", "buc"),
     Level.WIJK: ("wijkcode", "wkcode", "wkc"),
@@ -28,7 +30,7 @@ _ANY_CODE: Final = ("statcode", "cbscode", "code")
 _ANY_NAME: Final = ("statnaam", "naam", "name")
 _WATER: Final = ("water", "h2o")
 _YEAR_AT_END: Final = re.compile(r"(?<=[a-z])(?:19|20)\d\d$")
-#: A column holds the codes of a level when most of its cells do; foreign and unknown areas are allowed for.
+#: A column that can hold codes of any level holds those of one when most cells do: foreign areas are allowed for.
 _MOST: Final = 0.5
 
 
@@ -51,7 +53,9 @@ class Columns:
     def used(self) -> list[str]:
         """Columns worth reading, each once."""
         wanted = (self.code, self.name, self.gemeente_code, self.wijk_code, self.water)
-        return list(dict.fromkeys(c for c in (*wanted, self.year, self.year_code, self.begin, self.end) if c is not None))
+        return list(
+            dict.fromkeys(c for c in (*wanted, self.year, self.year_code, self.begin, self.end) if c is not None)
+        )
 
 
 def find_columns(sample: pd.DataFrame) -> Columns | None:
@@ -61,7 +65,9 @@ def find_columns(sample: pd.DataFrame) -> Columns | None:
     """
     plain = {_plain(column): column for column in reversed(list(sample.columns))}
     for level in LEVELS:
-        code = next((c for c in _present(plain, (*_CODE[level], *_ANY_CODE)) if _holds_codes(sample[c], level)), None)
+        own = (column for column in _present(plain, _CODE[level]) if _share_of_codes(sample[column], level) > 0)
+        shared = (column for column in _present(plain, _ANY_CODE) if _share_of_codes(sample[column], level) > _MOST)
+        code = next(chain(own, shared), None)
         name = next(_present(plain, (*_NAME[level], *_ANY_NAME)), None)
         if code is None or name is None:
             continue
@@ -88,7 +94,7 @@ def _present(plain: dict[str, str], names: Iterable[str]) -> Iterator[str]:
     return (plain[name] for name in names if name in plain)
 
 
-def _holds_codes(cells: pd.Series, level: Level) -> bool:
-    filled = [str(cell) for cell in cells if pd.notna(cell)]
-    codes = [code for code in map(normalise_code, filled) if code is not None]
-    return bool(filled) and sum(level_of(code) is level for code in codes) > _MOST * len(filled)
+def _share_of_codes(cells: pd.Series, level: Level) -> float:
+    """Share of the filled cells with a code of this level."""
+    codes = [normalise_code(str(cell)) for cell in cells if pd.notna(cell)]
+    return sum(code is not None and level_of(code) is level for code in codes) / max(len(codes), 1)

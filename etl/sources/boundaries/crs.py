@@ -1,4 +1,4 @@
-"""Coordinates to RD New. What a file claims about them is tested: files exist in RD, WGS84 and CRS84, some mislabelled."""
+"""Coordinates to RD New. What a file claims is tested: files exist in RD, WGS84 and CRS84, some mislabelled."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ _OTHER: Final = (
 def to_rd(frame: gpd.GeoDataFrame, source: str, labels: npt.NDArray[Any]) -> tuple[gpd.GeoDataFrame, str | None]:
     """The frame in RD New, and a note when the file claims something else than its coordinates show.
 
-    `source` names file and layer in messages; `labels` name the rows. Raises LayoutError when the coordinates are neither RD New nor
-    WGS84 within the Netherlands: guessing a projection would shift every boundary unnoticed.
+    `source` names file and layer in messages; `labels` name the rows. Raises LayoutError when the coordinates are
+    neither RD New nor WGS84 within the Netherlands: guessing a projection would shift every boundary unnoticed.
     """
     bounds = shapely.bounds(np.asarray(frame.geometry.array))
     for extent, name, crs, agrees in ((RD_EXTENT, "RD New", RD, _is_rd), (WGS84_EXTENT, "WGS84", WGS84, _is_degrees)):
@@ -62,8 +62,9 @@ def to_rd(frame: gpd.GeoDataFrame, source: str, labels: npt.NDArray[Any]) -> tup
         if inside.mean() > 0.5:
             outside = labels[~inside]
             raise LayoutError(
-                f"{source}: {len(outside)} of {len(labels)} areas lie outside the Netherlands ({extent.west:g}–{extent.east:g}, "
-                f"{extent.south:g}–{extent.north:g} in {name}): {some(outside)}. Remove or repair them."
+                f"{source}: {len(outside)} of {len(labels)} areas lie outside the Netherlands "
+                f"({extent.west:g}–{extent.east:g}, {extent.south:g}–{extent.north:g} in {name}): {some(outside)}. "
+                "Remove or repair them."
             )
     raise LayoutError(_refusal(frame.crs, source, bounds))
 
@@ -77,7 +78,9 @@ def some(labels: npt.NDArray[Any] | list[str], most: int = 5) -> str:
 
 def _is_rd(crs: Any) -> bool:
     # RD New, with or without NAP heights, also where a shapefile's .prj gives the name only.
-    return bool(crs.is_projected or crs.is_compound) and any(part in crs.name for part in ("RD New", "RD_New", "Amersfoort"))
+    return bool(crs.is_projected or crs.is_compound) and any(
+        part in crs.name for part in ("RD New", "RD_New", "Amersfoort")
+    )
 
 
 def _is_degrees(crs: Any) -> bool:
@@ -104,7 +107,9 @@ def _refusal(crs: Any, source: str, bounds: npt.NDArray[np.float64]) -> str:
     claim = "no coordinate system" if crs is None else _called(crs)
     found = f"is in {guess}" if guess else "lies outside the Netherlands, or in a system that is not known here"
     swapped = guess is not None and "swapped" in guess
-    remedy = "Swap the axes" if swapped else "Reproject it, for instance with: ogr2ogr -t_srs EPSG:28992 new.gpkg old.gpkg"
+    remedy = (
+        "Swap the axes" if swapped else "Reproject it, for instance with: ogr2ogr -t_srs EPSG:28992 new.gpkg old.gpkg"
+    )
     return (
         f"{source} {found} (x {west:.6g} to {east:.6g}, y {south:.6g} to {north:.6g}; the file claims {claim}). "
         f"Expected RD New (EPSG:28992) or WGS84 (EPSG:4326). {remedy}, then build again."

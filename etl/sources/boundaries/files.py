@@ -17,7 +17,13 @@ from etl.errors import LayoutError
 #: A .json can be anything; it is opened only when its first bytes say that it is one of these.
 _SPATIAL_JSON: Final = re.compile(rb'"(?:FeatureCollection|Topology)"')
 _HEAD_BYTES: Final = 4096
-_NAMES: Final = {".gpkg": "GeoPackage", ".geojson": "GeoJSON", ".topojson": "TopoJSON", ".shp": "shapefile", ".json": "GeoJSON"}
+_NAMES: Final = {
+    ".gpkg": "GeoPackage",
+    ".geojson": "GeoJSON",
+    ".topojson": "TopoJSON",
+    ".shp": "shapefile",
+    ".json": "GeoJSON",
+}
 _PAGE: Final = re.compile(r"(?P<stem>.+)\.(?P<number>\d{3,})\.(?:geo)?json$", re.IGNORECASE)
 _NEXT_PAGE: Final = re.compile(rb'"rel"\s*:\s*"next"')
 _SHAPEFILE_PARTS: Final = (".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".shp.xml")
@@ -56,11 +62,15 @@ def polygon_layers(path: Path) -> list[str]:
         layers = [(str(name), kind) for name, kind in pyogrio.list_layers(path)]
     except _UNREADABLE as error:
         raise unreadable(path, error) from error
-    return [name for name, kind in layers if kind is not None and ("Polygon" in kind or kind in ("Unknown", "GeometryCollection"))]
+    return [
+        name
+        for name, kind in layers
+        if kind is not None and ("Polygon" in kind or kind in ("Unknown", "GeometryCollection"))
+    ]
 
 
 def sample(path: Path, layer: str, rows: int) -> tuple[pd.DataFrame, int]:
-    """The first rows of a layer without their polygons, and how many rows it has. Raises LayoutError when it cannot be read."""
+    """The first rows of a layer without polygons, and how many it has. Raises LayoutError when it cannot be read."""
     try:
         count = int(pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"])
         return pyogrio.read_dataframe(path, layer=layer, max_features=rows, read_geometry=False), count
@@ -69,7 +79,7 @@ def sample(path: Path, layer: str, rows: int) -> tuple[pd.DataFrame, int]:
 
 
 def read_rows(pages: Sequence[Path], layer: str, columns: list[str]) -> gpd.GeoDataFrame:
-    """All rows of a layer with the columns asked for. Raises LayoutError when a file is damaged or an answer is not whole."""
+    """All rows of a layer with these columns. Raises LayoutError when a file is damaged or an answer is not whole."""
     _check_whole(pages)
     tables = []
     for page in pages:
@@ -85,7 +95,8 @@ def read_rows(pages: Sequence[Path], layer: str, columns: list[str]) -> gpd.GeoD
 def unreadable(path: Path, error: Exception) -> LayoutError:
     """The error for a file that is damaged."""
     cause = str(error).split(";")[0].strip().rstrip(".")
-    return LayoutError(f"{path}: this {_NAMES.get(path.suffix.lower(), 'file')} cannot be read ({cause}). Download it again or remove it.")
+    kind = _NAMES.get(path.suffix.lower(), "file")
+    return LayoutError(f"{path}: this {kind} cannot be read ({cause}). Download it again or remove it.")
 
 
 def _layout(path: Path) -> str | None:
@@ -107,9 +118,12 @@ def _check_whole(pages: Sequence[Path]) -> None:
     last = pages[-1]
     if last.suffix.lower() in (".json", ".geojson") and _NEXT_PAGE.search(last.read_bytes()):
         raise LayoutError(
-            f"{last}: this is one page of a longer answer, and the next page is missing. Fetch it again, or keep all pages beside each "
-            f"other as '{last.stem.split('.')[0]}.000.json', '.001.json' and so on."
+            f"{last}: this is one page of a longer answer, and the next page is missing. Fetch it again, or keep all "
+            f"pages beside each other as '{last.stem.split('.')[0]}.000.json', '.001.json' and so on."
         )
     numbers = [int(match["number"]) for page in pages if (match := _PAGE.fullmatch(page.name))]
     if numbers and numbers != list(range(numbers[0], numbers[0] + len(numbers))):
-        raise LayoutError(f"{pages[0]}: a page of this answer is missing; there are {', '.join(page.name for page in pages)}. Fetch it again.")
+        raise LayoutError(
+            f"{pages[0]}: a page of this answer is missing; there are only "
+            f"{', '.join(page.name for page in pages)}. Fetch it again."
+        )

@@ -16,13 +16,16 @@ _YEAR = re.compile(r"(?<!\d)(?:199[5-9]|20\d\d)(?!\d)")
 def boundary_year(table: pd.DataFrame, columns: Columns, path: Path, layer: str) -> tuple[int, str | None]:
     """Boundary year of a layer, and a note where it was deduced rather than read.
 
-    In this order: a column with the year, a code that starts with it, the year in the name of the code column, the days on which the
-    areas began, the name of the layer, of the file, of its folder. Raises LayoutError when there is none, or more than one.
+    In this order: a column with the year, a code that starts with it, the year in the name of the code column, the days
+    on which the areas began, the name of the layer, of the file, of its folder. Raises LayoutError when there is none,
+    or more than one.
     """
     stated = _stated_years(table, columns)
     if len(stated) > 1:
         years = ", ".join(map(str, sorted(stated)))
-        raise LayoutError(f"{path}: layer '{layer}' holds areas of several years ({years}). Save each year as a file of its own.")
+        raise LayoutError(
+            f"{path}: layer '{layer}' holds areas of several years ({years}). Save each year as a file of its own."
+        )
     if stated:
         return stated.pop(), None
     if columns.begin is not None:
@@ -30,14 +33,16 @@ def boundary_year(table: pd.DataFrame, columns: Columns, path: Path, layer: str)
         if begun is not None:
             return begun
     for text in (layer, path.name, path.parent.name):
-        years = sorted({int(found) for found in _YEAR.findall(text)})
-        if len(years) == 1:
-            return years[0], None
-        if years:
-            raise LayoutError(f"{path}: '{text}' names several years. Rename it so that it holds one: the year of the division.")
+        named = sorted({int(found) for found in _YEAR.findall(text)})
+        if len(named) == 1:
+            return named[0], None
+        if named:
+            raise LayoutError(
+                f"{path}: '{text}' names several years. Rename it so that it holds one: the year of the division."
+            )
     raise LayoutError(
-        f"{path}: nothing tells of which year the {columns.level} boundaries in layer '{layer}' are. Put the year of CBS's division in "
-        f"the name of the file, such as '{path.stem}_2024{path.suffix}'."
+        f"{path}: nothing tells of which year the {columns.level} boundaries in layer '{layer}' are. "
+        f"Put the year of CBS's division in the name of the file, such as '{path.stem}_2024{path.suffix}'."
     )
 
 
@@ -53,7 +58,7 @@ def _stated_years(table: pd.DataFrame, columns: Columns) -> set[int]:
 
 
 def _division_year(begins: pd.Series) -> tuple[int, str] | None:
-    """Year of the first 1 January on or after the day on which most areas began: CBS takes over a division from then on."""
+    """Year of the first 1 January on or after the day on which most areas began: CBS uses a division from then."""
     days = pd.to_datetime(begins, errors="coerce", utc=True).dropna().dt.tz_localize(None)
     if days.empty:
         return None

@@ -1,0 +1,172 @@
+/* State that map, strip and list share: figures of all areas, the selection, and what is pointed at.
+   The server decides what is shown; these scripts only draw it. Parts listen with lens.on(event, listener):
+   "figures" (other map), "areas" (names arrived), "selection", "hover" and "geometry" (polygons arrived). */
+(function () {
+  "use strict";
+
+  const listeners = {};
+  const lens = {
+    figures: null,     // see layouts/choropleth.py: figures_json
+    areas: null,       // see layouts/choropleth.py: areas_json; null while they are on their way
+    selection: { code: "", name: "", link: "", title: "" },
+    pointedOut: new Set(), // codes that the search points out
+    hovered: -1,
+    on: function (event, listener) { (listeners[event] = listeners[event] || []).push(listener); },
+    emit: function (event, detail) { (listeners[event] || []).forEach(function (listener) { listener(detail); }); },
+  };
+  window.buurtlens = lens;
+
+  let figuresText = null;
+  let areasUrl = null;
+
+  /* Clientside callback: the only way in from the server. */
+  function show(text, selection, codes) {
+    lens.selection = selection || lens.selection;
+    lens.pointedOut = new Set(codes || []);
+    if (lens.selection.title) document.title = lens.selection.title;
+    if (text && text !== figuresText) {
+      figuresText = text;
+      lens.figures = JSON.parse(text);
+      lens.hovered = -1;
+      if (lens.figures.areas !== areasUrl) loadAreas(lens.figures.areas);
+      lens.emit("figures");
+    }
+    /* React puts the new legend and panel in the page in this same turn: draw on them in the next frame. */
+    requestAnimationFrame(function () { lens.emit("selection"); });
+    return window.dash_clientside.no_update;
+  }
+
+  function loadAreas(url) {
+    areasUrl = url;
+    lens.areas = null;
+    fetch(url)
+      .then(function (answer) {
+        if (!answer.ok) throw new Error("HTTP " + answer.status);
+        return answer.json();
+      })
+      .then(function (areas) {
+        if (url !== areasUrl) return; // another frame was asked for meanwhile
+        areas.indexOf = new Map(areas.codes.map(function (code, index) { return [code, index]; }));
+        lens.areas = areas;
+        lens.emit("areas");
+      })
+      .catch(function () {
+        if (url === areasUrl) areasUrl = null; // the next view tries again
+        lens.emit("areas-failed");
+      });
+  }
+
+  const formats = {};
+  function number(value, decimals) {
+    formats[decimals] = formats[decimals] ||
+      new Intl.NumberFormat("nl-NL", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    return formats[decimals].format(value).replace("-", "\u2212");
+  }
+
+  lens.number = number;
+
+  /* Value of an area with its unit, or the reason why there is none. */
+  lens.valueText = function (index) {
+    const figures = lens.figures;
+    const value = figures.values[index];
+    if (value === null) return figures.statusTexts[figures.statuses[index]];
+    return figures.before + number(value, figures.decimals) + figures.after;
+  };
+
+  /* Class of an area, -1 without value. */
+  lens.classOf = function (index) {
+    const letter = lens.figures.classes[index];
+    return letter === "-" || letter === undefined ? -1 : Number(letter);
+  };
+
+  lens.nameOf = function (index) {
+    if (!lens.areas) return "";
+    const place = lens.areas.places[index];
+    return lens.areas.names[index] + (place ? ", " + place : "");
+  };
+
+  lens.indexOf = function (code) {
+    const index = lens.areas ? lens.areas.indexOf.get(code) : undefined;
+    return index === undefined ? -1 : index;
+  };
+
+  /* Place of a value on the axis, 0 to 1: the rule of layouts/scale.py. */
+  lens.position = function (value) {
+    const edges = lens.figures.edges;
+    const classes = edges.length - 1;
+    let index = 0;
+    while (index < classes - 1 && value >= edges[index + 1]) index += 1;
+    const span = edges[index + 1] - edges[index];
+    const within = span > 0 ? (value - edges[index]) / span : 0.5;
+    return (index + Math.min(Math.max(within, 0), 1)) / classes;
+  };
+
+  /* Codes to ring: the selected area, or the buurten of a selected wijk where the map shows buurten. */
+  lens.isSelected = function (code) {
+    const selected = lens.selection.code;
+    return code === selected || (selected.startsWith("WK") && code.startsWith("BU") && code.slice(2).startsWith(selected.slice(2)));
+  };
+
+  lens.linkTo = function (code) {
+    const query = new URLSearchParams(lens.selection.link);
+    query.set("gebied", code);
+    return "?" + query.toString();
+  };
+
+  /* Select: write the address; the page follows from it. */
+  lens.select = function (code) {
+    window.dash_clientside.set_props("adres", { search: lens.linkTo(code) });
+  };
+
+  const tip = { x: 0, y: 0 };
+
+  /* Point at an area (-1: at none). `at` is a point on the screen for the tooltip. */
+  lens.hover = function (index, at) {
+    if (at) { tip.x = at.clientX; tip.y = at.clientY; }
+    const changed = index !== lens.hovered;
+    lens.hovered = index;
+    if (changed) lens.emit("hover");
+    placeTip(at ? index : -1);
+  };
+
+  function placeTip(index) {
+    const box = document.getElementById("aanwijzing");
+    if (!box) return;
+    box.hidden = index < 0 || !lens.areas;
+    if (box.hidden) return;
+    box.replaceChildren(line("strong", lens.nameOf(index)), line("span", lens.valueText(index)));
+    const selected = lens.indexOf(lens.selection.code);
+    if (selected >= 0 && selected !== index) {
+      box.append(line("span", lens.selection.name + ": " + lens.valueText(selected), "klein"));
+    }
+    const width = box.offsetWidth;
+    const left = tip.x + 16 + width > window.innerWidth ? tip.x - width - 12 : tip.x + 16;
+    box.style.left = Math.max(4, left) + "px";
+    box.style.top = Math.max(4, tip.y - box.offsetHeight - 12) + "px";
+  }
+
+  function line(kind, text, name) {
+    const element = document.createElement(kind);
+    element.textContent = text;
+    if (name) element.className = name;
+    return element;
+  }
+
+  /* Legend pointer and comparison line in the panel follow what is pointed at. */
+  lens.on("hover", function () {
+    const index = lens.hovered;
+    const pointer = document.getElementById("wijzer");
+    const value = index >= 0 && lens.figures ? lens.figures.values[index] : null;
+    if (pointer) {
+      pointer.hidden = value === null || value === undefined;
+      if (!pointer.hidden) {
+        const step = Math.pow(10, -lens.figures.decimals);
+        pointer.style.setProperty("--plek", (lens.position(value) + lens.position(value + step)) * 50 + "%");
+      }
+    }
+    const compare = document.getElementById("vergelijk-aangewezen");
+    if (compare) compare.textContent = index >= 0 && lens.areas ? "Aangewezen: " + lens.nameOf(index) + ", " + lens.valueText(index) : "";
+  });
+
+  window.dash_clientside = Object.assign({}, window.dash_clientside, { buurtlens: { show: show } });
+})();

@@ -1,0 +1,144 @@
+"""Screen Kaart: the address in, the whole screen out; a choice in a picker becomes an address first. One callback, one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash.development.base_component import Component
+
+from callbacks.navigation import choose
+from callbacks.view import KaartView, view_builder
+from domain.areas import COUNTRY_CODE, Level
+from domain.resolve import resolve
+from domain.view_state import ViewState
+from domain.wording import opening_sentence
+from layouts import ids
+from layouts.controls import level_options, scale_options, year_options
+from layouts.kaart import breadcrumb, map_layer, table_head
+from layouts.legend import Mark, legend
+from layouts.messages import failure_note, messages
+from layouts.panel import announcement, panel
+from store.facts import facts
+from store.warehouse import Store, StoreUnavailable
+
+_PICKERS = {ids.INDICATOR: "indicator", ids.LEVEL: "level", ids.YEAR: "year", ids.SCALE: "scale"}
+
+
+def register(app: Dash, store: Store) -> None:
+    """Address and pickers in; every part of the screen out. assets/*.js recolours the map that stands."""
+    build_view = view_builder(store)
+
+    @app.callback(
+        output={
+            "query": Output(ids.URL, "search"),
+            "indicator": Output(ids.INDICATOR, "value"),
+            "level": Output(ids.LEVEL, "value"),
+            "levels": Output(ids.LEVEL, "data"),
+            "year": Output(ids.YEAR, "value"),
+            "years": Output(ids.YEAR, "data"),
+            "scale": Output(ids.SCALE, "value"),
+            "scales": Output(ids.SCALE, "data"),
+            "heading": Output(ids.HEADING, "children"),
+            "breadcrumb": Output(ids.BREADCRUMB, "children"),
+            "messages": Output(ids.MESSAGES, "children"),
+            "layer": Output(ids.MAP_LAYER, "children"),
+            "figures": Output(ids.FIGURES, "data"),
+            "stands": Output(ids.STANDS, "data"),
+            "selection": Output(ids.SELECTION, "data"),
+            "legend": Output(ids.LEGEND, "children"),
+            "panel": Output(ids.PANEL, "children"),
+            "table_head": Output(ids.TABLE_HEAD, "children"),
+            "spoken": Output(ids.SPOKEN, "children"),
+        },
+        inputs={
+            "query": Input(ids.URL, "search"),
+            "picked": {
+                ids.INDICATOR: Input(ids.INDICATOR, "value"),
+                ids.LEVEL: Input(ids.LEVEL, "value"),
+                ids.YEAR: Input(ids.YEAR, "value"),
+                ids.SCALE: Input(ids.SCALE, "value"),
+            },
+            "stands": State(ids.STANDS, "data"),
+        },
+    )
+    def show(query: str | None, picked: dict[str, str | None], stands: dict[str, str] | None) -> dict[str, Any]:
+        nothing = dict.fromkeys(ctx.outputs_grouping, no_update)
+        try:
+            view, lines = ViewState.from_query(query)
+            known = facts(store)
+            resolved, more = resolve(view, known)
+            chosen = picked.get(ctx.triggered_id) if ctx.triggered_id in _PICKERS else None
+            if chosen is None:
+                return {
+                    **nothing,
+                    **_screen(build_view(resolved), stands or {}, known.levels),
+                    "messages": messages(lines + more),
+                }
+            resolved, _ = resolve(choose(resolved.to_view(), _PICKERS[ctx.triggered_id], chosen), known)
+            return {
+                **nothing,
+                **_screen(build_view(resolved), stands or {}, known.levels),
+                "query": resolved.to_view().to_query(),
+                "messages": None,
+            }
+        except StoreUnavailable as problem:
+            return {**nothing, "messages": failure_note(str(problem))}
+
+    app.clientside_callback(
+        ClientsideFunction("buurtlens", "show"),
+        Output(ids.DRAWN, "data"),
+        Input(ids.FIGURES, "data"),
+        Input(ids.SELECTION, "data"),
+        Input(ids.SEARCH_CODES, "data"),
+    )
+
+
+def _screen(view: KaartView, stands: Mapping[str, str], levels: Callable[[str], frozenset[Level]]) -> dict[str, Any]:
+    """Values of all outputs for one view. What stands in the browser already (polygons, figures) is not sent again."""
+    resolved, drawn = view.resolved, view.map
+    now = {"geometry": view.geometry_url, "figures": view.key}
+    screen = {
+        "stands": now,
+        "indicator": resolved.indicator_id,
+        "level": resolved.level.value,
+        "year": str(resolved.year),
+        "years": year_options(view.years, resolved.year),
+        "scale": resolved.scale.value,
+        "heading": opening_sentence(view.indicator, resolved.level, view.frame.name, resolved.year),
+        "selection": {
+            "code": resolved.area_code,
+            "name": view.area.name,
+            "link": view.link,
+            "title": f"{view.indicator.title} – {view.area.name} – Buurtlens",
+        },
+        "legend": _legend(view),
+        "panel": panel(view.area, view.indicator, resolved.year, view.figure, view.benchmarks, view.onward),
+        "table_head": table_head(
+            resolved.level, view.frame, len(drawn.choropleth.classes), _downloads(view), drawn.note
+        ),
+        "spoken": announcement(view.area, view.indicator, resolved.year, view.figure),
+        "breadcrumb": breadcrumb(view.trail, view.area.name),
+    }
+    if stands.get("geometry") != now["geometry"]:
+        screen["layer"] = map_layer(view.geometry_url)
+        screen["levels"] = level_options(levels(resolved.frame_code))
+        screen["scales"] = scale_options(view.frame.name if resolved.frame_code != COUNTRY_CODE else None)
+    if stands.get("figures") != now["figures"]:
+        screen["figures"] = drawn.figures
+    return screen
+
+
+def _legend(view: KaartView) -> Component:
+    marks = [Mark(b.name, b.figure.value if b.figure else None, b.absent) for b in view.benchmarks]
+    selected = Mark(view.area.name, view.figure.value if view.figure else None)
+    return legend(view.map.choropleth, marks, selected, view.frame.name, view.map.source)
+
+
+def _downloads(view: KaartView) -> dict[str, str]:
+    query = view.resolved.to_view().to_query()
+    return {
+        "Download als tabel (CSV met uitleg)": f"/download/kaart.zip{query}",
+        "Download als kaart (GeoPackage)": f"/download/kaart.gpkg{query}",
+    }

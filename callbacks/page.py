@@ -1,0 +1,25 @@
+"""The page itself: made anew for every visit, so that a rebuilt warehouse shows its own indicators at once."""
+
+from __future__ import annotations
+
+from dash import Dash
+from dash.development.base_component import Component
+
+from layouts.kaart import kaart
+from layouts.messages import failure
+from layouts.shell import shell
+from store.catalogue import indicators, themes
+from store.warehouse import Store, StoreUnavailable
+
+
+def register(app: Dash, store: Store, tiles_url: str) -> None:
+    """Layout of the app: the screen, or why there is nothing to see."""
+
+    def page() -> Component:
+        try:
+            build = store.build()
+            return shell(kaart(themes(store), indicators(store), tiles_url), build.is_demo)
+        except StoreUnavailable as problem:
+            return shell(failure(str(problem)), is_demo=False)
+
+    app.layout = page

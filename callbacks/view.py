@@ -1,0 +1,140 @@
+"""One view of the screen Kaart, put together from the store: everything that the callback then hands to the layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from callbacks.navigation import link_on_map, link_to_area, trail
+from callbacks.routes import areas_url
+from domain.areas import COUNTRY_CODE, Level, gemeente_of
+from domain.resolve import ResolvedView
+from domain.view_models import Area, BuildInfo, Figure, Indicator, YearCoverage
+from domain.wording import benchmark_absent
+from layouts.choropleth import Choropleth, build_choropleth, figures_json
+from layouts.panel import Benchmark, Onward
+from store.areas import area as find_area
+from store.catalogue import indicators
+from store.figures import figure, map_figures, sources_for, years
+from store.geometry import frame_note, geometry_url
+from store.warehouse import Store
+
+#: Maps kept per process, so that switching back and forth is quick. A new build has new keys.
+_MAPS_KEPT = 48
+
+
+@dataclass(frozen=True)
+class DrawnMap:
+    """A choropleth with the text that draws it, shared by all visitors who look at the same map."""
+
+    choropleth: Choropleth
+    figures: str
+    source: str
+    note: str | None
+
+
+@dataclass(frozen=True)
+class KaartView:
+    """All that one view shows."""
+
+    resolved: ResolvedView
+    key: str
+    area: Area
+    frame: Area
+    indicator: Indicator
+    years: tuple[YearCoverage, ...]
+    map: DrawnMap
+    geometry_url: str
+    figure: Figure | None
+    benchmarks: tuple[Benchmark, ...]
+    trail: tuple[Onward, ...]
+    onward: tuple[Onward, ...]
+    link: str
+
+
+def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
+    """Function from a resolved view to everything it shows. Keeps recently drawn maps; holds nothing about visitors."""
+
+    @lru_cache(maxsize=_MAPS_KEPT)
+    def drawn(build: BuildInfo, key: str, resolved: ResolvedView) -> DrawnMap:
+        level, frame = resolved.level, resolved.frame_code
+        found = map_figures(store, resolved.indicator_id, resolved.year, level, frame)
+        choropleth = build_choropleth(found, indicators(store)[resolved.indicator_id], resolved.scale)
+        frame_area = find_area(store, frame)
+        text = figures_json(
+            choropleth,
+            key,
+            geometry_url(build, level, frame),
+            areas_url(build.build_id, level, frame),
+            frame_area.bounds if frame_area else None,
+        )
+        lines = sources_for(store, resolved.indicator_id, resolved.year, level, frame)
+        cited = "; ".join(line.citation for line in lines)
+        source = f"Bron: {cited}. Grenzen {build.display_vintage}: CBS en Kadaster." if lines else ""
+        return DrawnMap(choropleth, text, source, frame_note(store, level, frame))
+
+    def build_view(resolved: ResolvedView) -> KaartView:
+        build = store.build()
+        # The selected area is no part of the map: leave it out, so that all selections in one frame share it.
+        map_view = ResolvedView(
+            resolved.frame_code,
+            resolved.frame_code,
+            resolved.level,
+            resolved.indicator_id,
+            resolved.year,
+            resolved.scale,
+        )
+        key = f"{build.build_id}{map_view.to_view().to_query()}"
+        area = _area(store, resolved.area_code)
+        return KaartView(
+            resolved=resolved,
+            key=key,
+            area=area,
+            frame=_area(store, resolved.frame_code),
+            indicator=indicators(store)[resolved.indicator_id],
+            years=tuple(years(store, resolved.indicator_id, resolved.level, resolved.frame_code)),
+            map=drawn(build, key, map_view),
+            geometry_url=geometry_url(build, resolved.level, resolved.frame_code),
+            figure=figure(store, resolved.indicator_id, resolved.area_code, resolved.year),
+            benchmarks=_benchmarks(store, resolved),
+            trail=tuple(Onward(text, link_to_area(resolved, code, level)) for text, code, level in trail(area)),
+            onward=_onward(resolved, area),
+            link=link_on_map(resolved),
+        )
+
+    return build_view
+
+
+def _area(store: Store, code: str) -> Area:
+    found = find_area(store, code)
+    if found is None:
+        raise LookupError(f"{code} was resolved but is not in the warehouse")
+    return found
+
+
+def _benchmarks(store: Store, resolved: ResolvedView) -> tuple[Benchmark, ...]:
+    """Gemeente and country as far as they contain the selected area, in the same table and year."""
+    codes = [code for code in (gemeente_of(resolved.area_code), COUNTRY_CODE) if code != resolved.area_code]
+    found = []
+    for code in dict.fromkeys(codes):
+        name = _area(store, code).name
+        row = figure(store, resolved.indicator_id, code, resolved.year)
+        found.append(Benchmark(name, row, benchmark_absent(name)))
+    return tuple(found)
+
+
+def _onward(resolved: ResolvedView, area: Area) -> tuple[Onward, ...]:
+    """Ways on from the selected area: up where a value is missing, down where the map is coarse."""
+    links = []
+    if area.level is Level.WIJK and resolved.level is Level.WIJK:
+        links.append(Onward(f"Bekijk de buurten in {area.name}", link_to_area(resolved, area.code, Level.BUURT)))
+    if area.level is Level.BUURT and area.wijk_code:
+        links.append(
+            Onward(
+                f"Bekijk de wijk {area.wijk_name or area.wijk_code}", link_to_area(resolved, area.wijk_code, Level.WIJK)
+            )
+        )
+    if area.level is Level.GEMEENTE:
+        links.append(Onward("Vergelijk met alle gemeenten", link_to_area(resolved, COUNTRY_CODE, Level.GEMEENTE)))
+    return tuple(links)

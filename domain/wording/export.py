@@ -1,0 +1,94 @@
+"""Words that travel with a download: what it is, what its columns mean, where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from domain.areas import Level
+from domain.numbers_nl import format_date
+from domain.observations import Status
+from domain.view_models import Indicator, SourceLine
+from domain.wording.figures import kind_label, status_short
+from domain.wording.places import level_name
+
+#: Columns of data.csv and what they hold, in order.
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("gebied_code", "code van het gebied (CBS)"),
+    ("gebied_naam", "naam van het gebied"),
+    ("niveau", "gemeente, wijk of buurt"),
+    ("gemeente", "gemeente waarin het gebied ligt"),
+    ("indeling", "jaar van de indeling in gemeenten, wijken en buurten"),
+    ("indicator", "naam van het onderwerp, zie codebook.csv"),
+    ("jaar", "jaar van het cijfer"),
+    ("waarde", "het cijfer; leeg als er geen cijfer is"),
+    ("ondergrens", "ondergrens van de marge, alleen bij geschatte cijfers"),
+    ("bovengrens", "bovengrens van de marge, alleen bij geschatte cijfers"),
+    ("eenheid", "eenheid van het cijfer"),
+    ("status", "waarom er wel of geen cijfer is, zie hieronder"),
+    ("kwaliteit", "A: zelfde gebied; B: overgenomen van een oudere indeling; C: alleen voor wijk of gemeente"),
+    ("herkomst", "hoe het cijfer bij dit gebied kwam: published is zoals gepubliceerd"),
+    ("inwoners", "aantal inwoners van het gebied in het jaar van de indeling"),
+    ("bron", "bron van het cijfer"),
+    ("licentie", "voorwaarden waaronder u het cijfer mag gebruiken"),
+)
+CODEBOOK_COLUMNS: tuple[str, ...] = (
+    "indicator",
+    "titel",
+    "eenheid",
+    "decimalen",
+    "richting",
+    "soort",
+    "beschrijving",
+    "let_op",
+    "bron",
+    "licentie",
+)
+_DIRECTIONS = {
+    "higher_is_worse": "lager is gunstiger",
+    "higher_is_better": "hoger is gunstiger",
+    "none": "geen oordeel",
+}
+
+
+def direction_label(direction: str) -> str:
+    """Direction of an indicator for the codebook."""
+    return _DIRECTIONS.get(direction, direction)
+
+
+def readme(
+    indicator: Indicator,
+    level: Level,
+    frame_name: str,
+    year: int,
+    sources: Sequence[SourceLine],
+    built_at: datetime,
+    link: str,
+    *,
+    is_demo: bool,
+) -> str:
+    """LEESMIJ.txt of a download: subject, area, year, sources with licence, meaning of every column and status."""
+    warning = ["LET OP: dit zijn fictieve gegevens van een verzonnen gebied.", ""] if is_demo else []
+    lines = [
+        *warning,
+        f"{indicator.title} per {level_name(level)} in {frame_name}, {year}",
+        "",
+        f"Eenheid: {indicator.unit}. Dit cijfer is {kind_label(indicator.kind)}.",
+        indicator.describes,
+        *(f"Let op: {note.text}" for note in indicator.know),
+        "",
+        "Bronnen",
+        *(f"- {source.citation}. Licentie: {source.licence}." for source in sources),
+        "",
+        f"Gegevens ingelezen op {format_date(built_at)}.",
+        *([f"Deze weergave: {link}"] if link else []),
+        "",
+        "Kolommen van data.csv (puntkomma tussen de kolommen, komma in de getallen)",
+        *(f"- {name}: {meaning}" for name, meaning in COLUMNS),
+        "",
+        "Status",
+        *(f"- {status}: {status_short(status)}" for status in Status),
+        "",
+        "Een cijfer over een gebied zegt niets over elke inwoner apart.",
+    ]
+    return "\r\n".join(lines) + "\r\n"

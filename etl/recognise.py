@@ -1,0 +1,117 @@
+"""What is in the raw folders.
+
+Every file is offered to every source; what nobody knows is listed, never silently skipped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from etl.contracts import NotUsed, Recognised
+from etl.errors import EtlError, LayoutError
+from etl.sources._layouts.identity import META_SUFFIX
+from etl.sources.boundaries import adapter as boundaries
+from etl.sources.cbs_areas import adapter as cbs_areas
+from etl.sources.cbs_kwb import adapter as cbs_kwb
+from etl.sources.cbs_nabijheid import adapter as cbs_nabijheid
+from etl.sources.later import recognise as recognise_later
+from etl.sources.rivm_gezondheid import adapter as rivm_gezondheid
+
+#: Looks at the files directly in one folder and returns what it knows.
+Adapter = Callable[[Path, Sequence[Path]], list[Recognised | NotUsed]]
+
+ADAPTERS: Final[tuple[Adapter, ...]] = (
+    cbs_kwb.recognise,
+    cbs_nabijheid.recognise,
+    rivm_gezondheid.recognise,
+    cbs_areas.recognise,
+    recognise_later,
+    boundaries.recognise,
+)
+LAYOUT_NOT_KNOWN: Final = "layout not known"
+
+
+def scan(raw_dirs: Sequence[Path], adapters: Sequence[Adapter] = ADAPTERS) -> tuple[list[Recognised], list[NotUsed]]:
+    """Everything in the raw folders and their subfolders: what will be read, and what will not, with the reason.
+
+    Raises EtlError for a raw folder that is missing or empty, and one that lists all files that cannot be opened.
+    """
+    recognised: list[Recognised] = []
+    not_used: list[NotUsed] = []
+    faults: list[str] = []
+    for folder, files in _folders(raw_dirs):
+        found, problems = _ask(adapters, folder, files)
+        faults += problems
+        known = [item for item in found if isinstance(item, Recognised)]
+        claimed = {path for item in known for path in (item.path, *item.parts)}
+        reasons: dict[Path, str] = {}
+        for item in found:
+            if isinstance(item, NotUsed) and item.path not in claimed:
+                reasons.setdefault(item.path, item.why)
+        if folder not in reasons:
+            reasons |= {path: LAYOUT_NOT_KNOWN for path in files if path not in claimed and path not in reasons}
+        elif not known:
+            reasons = {folder: reasons[folder]}
+        recognised += known
+        not_used += [NotUsed(path, why) for path, why in sorted(reasons.items())]
+    if faults:
+        lines = "\n".join(f"  - {fault}" for fault in dict.fromkeys(faults))
+        raise LayoutError(f"Some raw files cannot be opened:\n{lines}")
+    return recognised, not_used
+
+
+def _ask(
+    adapters: Sequence[Adapter], folder: Path, files: Sequence[Path]
+) -> tuple[list[Recognised | NotUsed], list[str]]:
+    found: list[Recognised | NotUsed] = []
+    problems: list[str] = []
+    for adapter in adapters:
+        try:
+            found += adapter(folder, files)
+        except LayoutError as error:
+            problems.append(str(error))
+        except OSError as error:
+            problems.append(
+                f"{error.filename or folder}: cannot be read ({error.strerror or error}). Check its permissions."
+            )
+    return found, problems
+
+
+def _folders(raw_dirs: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
+    """Every folder with its own files, once, hidden ones and notes left out.
+
+    Raises EtlError for an unusable raw folder.
+    """
+    seen: set[Path] = set()
+    for raw in raw_dirs:
+        empty = True
+        for folder, files in _walk(raw):
+            empty = False
+            if folder.resolve() not in seen:
+                seen.add(folder.resolve())
+                yield folder, files
+        if empty:
+            raise EtlError(
+                f"{raw}: the raw folder is empty. Fetch data with `python -m etl fetch`, or put downloaded files in it."
+            )
+
+
+def _walk(raw: Path) -> Iterator[tuple[Path, list[Path]]]:
+    if not raw.exists():
+        raise EtlError(
+            f"{raw}: the raw folder does not exist. Give an existing folder with --raw, or fetch data first."
+        )
+    if not raw.is_dir():
+        raise EtlError(f"{raw}: is a file, where a folder is expected. Give the folder that holds it.")
+    for root, folders, names in os.walk(raw, followlinks=True):
+        folders[:] = sorted(name for name in folders if not _hidden(name))
+        files = [Path(root) / name for name in sorted(names) if not _hidden(name) and not name.endswith(META_SUFFIX)]
+        if files:
+            yield Path(root), files
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$", "__MACOSX"))

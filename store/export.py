@@ -1,0 +1,176 @@
+"""Downloads of what a map shows. A file carries area, indicator, unit, year, source and licence in itself."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import geobuf
+import geopandas as gpd
+
+from domain.areas import gemeente_of
+from domain.numbers_nl import rounded
+from domain.resolve import ResolvedView
+from domain.view_models import Area, Figure, Indicator
+from domain.wording import export as words
+from store.areas import areas_of
+from store.catalogue import codebook_rows, indicator
+from store.figures import map_figures, sources_for, whole_figures
+from store.gazetteer import gazetteer
+from store.geometry import geometry
+from store.warehouse import Store
+
+#: Excel recognises UTF-8 by it.
+_BYTE_ORDER_MARK = "\ufeff"
+#: GeoPackage is read by GIS software that works in RD New.
+_RD_NEW = "EPSG:28992"
+
+
+def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
+    """Zip with data.csv, codebook.csv and LEESMIJ.txt, as Dutch spreadsheets read them.
+
+    `link` is the URL that shows the same. The same view of the same build gives the same bytes. Raises KeyError for an
+    indicator that is not in the catalogue.
+    """
+    shown = _indicator(store, view)
+    frame = gazetteer(store.open()).by_code[view.frame_code]
+    build = store.build()
+    readme = words.readme(
+        shown,
+        view.level,
+        frame.name,
+        view.year,
+        sources_for(store, view.indicator_id, view.year, view.level, view.frame_code),
+        build.built_at,
+        link,
+        is_demo=build.is_demo,
+    )
+    codebook = (
+        (
+            row.name,
+            row.title,
+            row.unit,
+            row.decimals,
+            words.direction_label(row.direction),
+            row.kind,
+            row.describes,
+            row.know,
+            row.source,
+            row.licence,
+        )
+        for row in codebook_rows(store, [view.indicator_id])
+    )
+    parts = {
+        "data.csv": _csv([name for name, _ in words.COLUMNS], (row.values() for row in _rows(store, view, shown))),
+        "codebook.csv": _csv(words.CODEBOOK_COLUMNS, codebook),
+        "LEESMIJ.txt": _BYTE_ORDER_MARK + readme,
+    }
+    stamp = build.built_at.timetuple()[:6]
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, stamp), text.encode(), zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def export_gpkg(store: Store, view: ResolvedView) -> bytes:
+    """GeoPackage in RD New with the columns of data.csv; an area without a polygon has an empty geometry.
+
+    Raises KeyError for an indicator that is not in the catalogue.
+    """
+    shown = _indicator(store, view)
+    table = list(_rows(store, view, shown))
+    shapes = _shapes(store, view)
+    frame = gpd.GeoDataFrame(
+        table,
+        columns=[name for name, _ in words.COLUMNS],
+        geometry=gpd.GeoSeries([shapes.get(row["gebied_code"]) for row in table], crs="EPSG:4326"),
+    ).to_crs(_RD_NEW)
+    for column in ("waarde", "ondergrens", "bovengrens"):
+        frame[column] = frame[column].astype("Float64")
+    frame["inwoners"] = frame["inwoners"].astype("Int64")
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "kaart.gpkg"
+        frame.to_file(path, layer=str(view.level), driver="GPKG", engine="pyogrio")
+        return path.read_bytes()
+
+
+def export_name(store: Store, view: ResolvedView, extension: str) -> str:
+    """File name of a download, from codes only: "buurtlens_supermarket_km_2024_buurt_GM0344.zip"."""
+    demo = "_fictief" if store.build().is_demo else ""
+    return f"buurtlens_{view.indicator_id}_{view.year}_{view.level}_{view.frame_code}{demo}.{extension}"
+
+
+def _indicator(store: Store, view: ResolvedView) -> Indicator:
+    found = indicator(store, view.indicator_id)
+    if found is None:
+        raise KeyError(view.indicator_id)
+    return found
+
+
+def _rows(store: Store, view: ResolvedView, shown: Indicator) -> Iterable[dict[str, Any]]:
+    """One row per area of the map, alphabetically, areas without a figure included."""
+    figures = map_figures(store, view.indicator_id, view.year, view.level, view.frame_code)
+    status = dict(zip(figures.area_codes, figures.statuses, strict=True))
+    found = whole_figures(store, view.indicator_id, view.year, view.level, view.frame_code)
+    names = {each.code: each.name for each in gazetteer(store.open()).by_code.values()}
+    for area in areas_of(store, view.level, view.frame_code):
+        yield _row(area, names.get(gemeente_of(area.code), ""), found.get(area.code), status, view, shown)
+
+
+def _row(
+    area: Area, gemeente: str, figure: Figure | None, status: dict[str, Any], view: ResolvedView, shown: Indicator
+) -> dict[str, Any]:
+    def number(value: float | None) -> float | None:
+        return None if value is None else rounded(value, shown.decimals)
+
+    cells = (
+        area.code,
+        area.name,
+        str(area.level),
+        gemeente,
+        area.boundary_year,
+        view.indicator_id,
+        view.year,
+        number(figure.value) if figure else None,
+        number(figure.lower) if figure else None,
+        number(figure.upper) if figure else None,
+        shown.unit,
+        str(status.get(area.code, "unknown")),
+        str(figure.grade) if figure else None,
+        str(figure.method) if figure else None,
+        area.residents_count,
+        figure.source.citation if figure else None,
+        figure.source.licence if figure else None,
+    )
+    return dict(zip((name for name, _ in words.COLUMNS), cells, strict=True))
+
+
+def _csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return _BYTE_ORDER_MARK + target.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Numbers with a decimal comma, whole ones without decimals; nothing stays empty."""
+    if isinstance(value, float):
+        return f"{value:.10g}".replace(".", ",")
+    return "" if value is None else value
+
+
+def _shapes(store: Store, view: ResolvedView) -> dict[str, Any]:
+    payload = geometry(store, store.build().build_id, view.level, view.frame_code)
+    if payload is None:
+        return {}
+    decoded = geobuf.decode(gzip.decompress(payload))
+    frame = gpd.GeoDataFrame.from_features(decoded["features"])
+    return dict(zip(frame["code"], frame.geometry, strict=True))

@@ -1,0 +1,69 @@
+"""What the warehouse knows, for domain.resolve: which area, level, indicator and year can be shown."""
+
+from __future__ import annotations
+
+from domain import wording
+from domain.areas import COUNTRY_CODE, Level
+from domain.resolve import Facts
+from domain.view_models import YearCoverage
+from store.catalogue import shown_indicators
+from store.figures import year_coverage
+from store.gazetteer import gazetteer
+from store.warehouse import Store, StoreUnavailable, Warehouse
+
+#: A first visit shows something of daily life, and of as many areas as can be: then the order of the catalogue decides.
+_DEFAULT_INDICATOR = """
+SELECT i.indicator_id
+FROM indicator i
+JOIN (SELECT indicator_id, count(DISTINCT area_code) AS areas FROM observation
+      WHERE value IS NOT NULL AND status IN ('ok', 'caution') AND boundary_year = ?
+      GROUP BY indicator_id) o USING (indicator_id)
+WHERE i.shown AND len(i.breaks) > 0
+ORDER BY coalesce(i.facility_group, '') <> 'daily', o.areas DESC, i.sort_order, i.indicator_id
+LIMIT 1
+"""
+_SCREEN_LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+#: As many gemeenten as make a national file (etl: 300 of some 340).
+_NATIONAL = 300
+
+
+def facts(store: Store) -> Facts:
+    """Facts of the build that is served. Raises StoreUnavailable, also for a warehouse without indicators."""
+    warehouse = store.open()
+    places = gazetteer(warehouse)
+
+    def area_level(code: str) -> Level | None:
+        found = places.by_code.get(code)
+        return found.level if found else None
+
+    def levels(frame_code: str) -> frozenset[Level]:
+        return frozenset(level for level in _SCREEN_LEVELS if (level, frame_code) in places.by_frame)
+
+    def years(indicator_id: str, level: Level, frame_code: str) -> tuple[YearCoverage, ...]:
+        return year_coverage(warehouse, indicator_id, level, frame_code)
+
+    return Facts(
+        default_area=warehouse.cached(("default area",), lambda: _default_area(warehouse)),
+        default_indicator=warehouse.cached(("default indicator",), lambda: _default_indicator(warehouse)),
+        display_vintage=warehouse.build.display_vintage,
+        kinds={indicator_id: found.kind for indicator_id, found in shown_indicators(warehouse).items()},
+        area_level=area_level,
+        levels=levels,
+        years=years,
+    )
+
+
+def _default_area(warehouse: Warehouse) -> str:
+    """The whole country where it is there; else, as in the demo or an install for one region, the largest gemeente."""
+    gemeenten = gazetteer(warehouse).by_frame.get((Level.GEMEENTE, COUNTRY_CODE), ())
+    if not gemeenten or (len(gemeenten) >= _NATIONAL and not warehouse.build.is_demo):
+        return COUNTRY_CODE
+    return max(gemeenten, key=lambda gemeente: (gemeente.residents_count or 0, gemeente.code)).code
+
+
+def _default_indicator(warehouse: Warehouse) -> str:
+    rows = warehouse.rows(_DEFAULT_INDICATOR, [warehouse.build.display_vintage])
+    known = [row[0] for row in rows] or list(shown_indicators(warehouse))
+    if not known:
+        raise StoreUnavailable(wording.warehouse_unreadable(), "the catalogue in the warehouse is empty")
+    return str(known[0])

@@ -1,0 +1,136 @@
+"""The catalogue as an editor reads it: whole sentences, no words that stamp a neighbourhood, one title each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from string import Formatter
+
+import pytest
+
+from etl.catalogue.loader import load_catalogue
+from etl.catalogue.schema import Indicator
+
+CATALOGUE = load_catalogue()
+INDICATORS = CATALOGUE.indicators
+FORBIDDEN = re.compile(
+    r"\b(achterstand\w*|slechtste|zwaarste|nood|donker\w*|probleemwijk\w*|krachtwijk\w*|kansarm\w*)\b", re.IGNORECASE
+)
+#: Named in the project's indicator list: facilities near which nobody is better or worse off.
+NO_JUDGEMENT = (
+    *("cafe_km", "cafe_1km_count", "cafetaria_km", "restaurant_km", "restaurant_1km_count", "hotel_km"),
+    *("department_store_km", "main_road_km", "attraction_km", "solarium_km"),
+)
+
+
+def sentences(indicator: Indicator) -> Iterator[str]:
+    yield indicator.describes
+    yield indicator.legend
+    yield from (know.text for know in indicator.know)
+    yield from (found.why for found in indicator.series_breaks)
+    if indicator.action:
+        yield indicator.action
+
+
+@pytest.mark.parametrize("name", INDICATORS)
+def test_every_text_is_a_whole_sentence_without_stamping_words(name: str) -> None:
+    indicator = INDICATORS[name]
+    assert not FORBIDDEN.search(indicator.title), indicator.title
+    for text in sentences(indicator):
+        assert text.endswith("."), f"{name}: '{text}' does not end as a sentence"
+        assert text[0].isupper() or text[0].isdigit(), f"{name}: '{text}' does not begin as a sentence"
+        assert text == " ".join(text.split()), f"{name}: stray spaces in '{text}'"
+        assert not FORBIDDEN.search(text), f"{name}: '{text}'"
+
+
+def test_no_two_titles_are_the_same() -> None:
+    twice = [title for title, times in Counter(i.title.casefold() for i in INDICATORS.values()).items() if times > 1]
+    assert twice == []
+
+
+@pytest.mark.parametrize("name", [name for name, indicator in INDICATORS.items() if indicator.shown])
+def test_a_shown_indicator_can_be_drawn_and_read(name: str) -> None:
+    indicator = INDICATORS[name]
+    assert len(indicator.breaks) == 4, f"{name}: five classes need four bounds"
+    assert indicator.know, f"{name}: nothing to know?"
+    steps = [bound * 10**indicator.decimals for bound in indicator.breaks]
+    assert all(step == pytest.approx(round(step)) for step in steps) or indicator.decimals == 0, (
+        f"{name}: finer than published"
+    )
+
+
+@pytest.mark.parametrize("name", [name for name, indicator in INDICATORS.items() if indicator.kind == "modelled"])
+def test_a_modelled_figure_says_so_first_and_as_a_warning(name: str) -> None:
+    first = INDICATORS[name].know[0]
+    assert first.weight == "warning"
+    assert "rekenmodel" in first.text
+    assert INDICATORS[name].minimum_difference == 5
+
+
+def test_every_modelled_figure_comes_from_the_health_monitor_and_tells_its_age_group() -> None:
+    modelled = {name for name, indicator in INDICATORS.items() if indicator.kind == "modelled"}
+    health = {
+        name for name, i in INDICATORS.items() if any(locator.series == "rivm_gezondheid" for locator in i.source)
+    }
+    assert modelled == health
+    ages = {
+        "65plus": ("80200", "residents_65_plus"),
+        "18_64": ("53115", "residents_18_64"),
+        "": ("20300", "residents_18_plus"),
+    }
+    for name in health:
+        suffix = next(age for age in ages if age in name)
+        assert {(locator.age, INDICATORS[name].weight) for locator in INDICATORS[name].source} == {ages[suffix]}, name
+
+
+@pytest.mark.parametrize("name", NO_JUDGEMENT)
+def test_facilities_of_taste_carry_no_judgement(name: str) -> None:
+    assert INDICATORS[name].direction == "none"
+
+
+@pytest.mark.parametrize("name", [name for name in INDICATORS if name.endswith("_km")])
+def test_distances_know_their_road_network_break_and_smallest_difference(name: str) -> None:
+    indicator = INDICATORS[name]
+    assert 2022 in {found.year for found in indicator.series_breaks}
+    assert indicator.minimum_difference is not None
+    assert indicator.minimum_difference >= 0.2
+    assert any("Fiets- en voetpaden" in know.text for know in indicator.know)
+    assert indicator.facility_group or indicator.derive
+
+
+def test_hidden_indicators_are_used_by_another_one_or_describe_areas() -> None:
+    used = {part for i in INDICATORS.values() for step in i.derive for part in (*step.numerator, *step.denominator)}
+    unused = {name for name, indicator in INDICATORS.items() if not indicator.shown} - used
+    assert unused == {"land_area_ha"}, (
+        "land_area_ha helps to match areas of two years; anything else hidden should be used"
+    )
+
+
+def test_low_income_and_poverty_never_meet_in_one_year() -> None:
+    low, poverty = INDICATORS["low_income_households_pct"], INDICATORS["persons_in_poverty_pct"]
+    assert {locator.years for locator in low.source} == {(None, 2023)}
+    assert {locator.years for locator in poverty.source} == {(2024, None)}
+
+
+def test_nabijheid_goes_before_the_same_figure_in_kwb() -> None:
+    both = [i for i in INDICATORS.values() if {locator.series for locator in i.source} == {"cbs_nabijheid", "cbs_kwb"}]
+    assert len(both) == 5
+    assert all(indicator.source[0].series == "cbs_nabijheid" for indicator in both)
+    assert CATALOGUE.sources["cbs_nabijheid"].precedence < CATALOGUE.sources["cbs_kwb"].precedence
+
+
+def test_sources_are_cited_with_known_placeholders_and_an_open_licence() -> None:
+    for name, source in CATALOGUE.sources.items():
+        fields = {field for _, field, _, _ in Formatter().parse(source.attribution) if field}
+        assert "year" in fields, name
+        assert fields <= {"year", "table"}, name
+        assert source.licence == "CC BY 4.0"
+        assert source.licence_url.startswith("https://")
+        assert source.attribution.format(year=2024, table="85984NED").count("2024") == 1
+
+
+def test_themes_are_all_used_and_say_what_they_are_about() -> None:
+    used = {indicator.theme for indicator in INDICATORS.values() if indicator.shown}
+    assert [theme.id for theme in CATALOGUE.themes if theme.id not in used] == []
+    assert all(theme.sentence.endswith(".") and not FORBIDDEN.search(theme.sentence) for theme in CATALOGUE.themes)
