@@ -17,7 +17,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
     app = Dash(
         "buurtlens",
         title="Buurtlens",
-        update_title=None,
+        update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
         serve_locally=True,
         suppress_callback_exceptions=True,
@@ -25,8 +25,8 @@ def create_app(settings: Settings, store: Store) -> Dash:
     )
     register_all(app, settings, store)
     with app.server.test_request_context():
-        # Dash learns which scripts it may serve when it writes its first page: with several workers another one may have done that.
-        app.index()
+        # Dash serves only scripts that a page of this very process named, and with workers another may have made it.
+        app.index()  # type: ignore[no-untyped-call]
     return app
 
 

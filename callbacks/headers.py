@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from dash import Dash
-from flask import Response, request
+from flask import Flask, Response, request
 
 _COMPRESSIBLE: Final = ("application/json", "application/javascript", "text/")
 #: Scripts and styles of the component libraries: the same for every visitor.
@@ -17,10 +18,12 @@ _SMALL: Final = 1_400
 
 
 def register(app: Dash, tiles_origin: str) -> None:
-    """Add headers to everything the app answers. Call after all callbacks: Dash's inline scripts are allowed by their hashes."""
+    """Headers on every answer. Call after all callbacks: Dash's inline scripts are allowed by their hashes."""
     policy = content_security_policy(app.csp_hashes(), tiles_origin)
 
-    @app.server.after_request
+    server: Flask = app.server
+
+    @server.after_request
     def finish(response: Response) -> Response:
         response.headers["Content-Security-Policy"] = policy
         if request.path.startswith("/assets/"):
@@ -33,8 +36,8 @@ def register(app: Dash, tiles_origin: str) -> None:
         return compressed(response)
 
 
-def content_security_policy(script_hashes: list[str], tiles_origin: str) -> str:
-    """Everything from this server; tiles only when they are set. The component libraries write styles into the page themselves."""
+def content_security_policy(script_hashes: Sequence[str], tiles_origin: str) -> str:
+    """Everything from this server, but for tiles when they are set. Component libraries write styles into the page."""
     return "; ".join(
         [
             "default-src 'self'",

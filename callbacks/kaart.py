@@ -1,11 +1,12 @@
-"""Screen Kaart: the address in, the whole screen out; a choice in a picker becomes an address first. One callback, one answer."""
+"""Screen Kaart: the address in, the whole screen out; a choice in a picker becomes an address first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from logging import getLogger
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update, set_props
 from dash.development.base_component import Component
 
 from callbacks.navigation import choose
@@ -20,6 +21,7 @@ from layouts.kaart import breadcrumb, map_layer, table_head
 from layouts.legend import Mark, legend
 from layouts.messages import failure_note, messages
 from layouts.panel import announcement, panel
+from store.areas import area
 from store.facts import facts
 from store.warehouse import Store, StoreUnavailable
 
@@ -62,6 +64,7 @@ def register(app: Dash, store: Store) -> None:
             },
             "stands": State(ids.STANDS, "data"),
         },
+        on_error=_failed,
     )
     def show(query: str | None, picked: dict[str, str | None], stands: dict[str, str] | None) -> dict[str, Any]:
         nothing = dict.fromkeys(ctx.outputs_grouping, no_update)
@@ -76,7 +79,9 @@ def register(app: Dash, store: Store) -> None:
                     **_screen(build_view(resolved), stands or {}, known.levels),
                     "messages": messages(lines + more),
                 }
-            resolved, _ = resolve(choose(resolved.to_view(), _PICKERS[ctx.triggered_id], chosen), known)
+            resolved, _ = resolve(
+                choose(resolved, _PICKERS[ctx.triggered_id], chosen, area(store, resolved.area_code)), known
+            )
             return {
                 **nothing,
                 **_screen(build_view(resolved), stands or {}, known.levels),
@@ -86,12 +91,21 @@ def register(app: Dash, store: Store) -> None:
         except StoreUnavailable as problem:
             return {**nothing, "messages": failure_note(str(problem))}
 
-    app.clientside_callback(
+    app.clientside_callback(  # type: ignore[no-untyped-call]
         ClientsideFunction("buurtlens", "show"),
         Output(ids.DRAWN, "data"),
         Input(ids.FIGURES, "data"),
         Input(ids.SELECTION, "data"),
         Input(ids.SEARCH_CODES, "data"),
+    )
+
+
+def _failed(error: Exception) -> None:
+    """A fault of ours: the page stays as it is, the log has the details."""
+    getLogger(__name__).error("the view could not be made", exc_info=error)
+    set_props(
+        ids.MESSAGES,
+        {"children": failure_note("Er ging iets mis bij ons. Laad de pagina opnieuw of kies iets anders.")},
     )
 
 

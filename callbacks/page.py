@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import Dash
-from dash.development.base_component import Component
 
 from layouts.kaart import kaart
 from layouts.messages import failure
@@ -15,11 +16,12 @@ from store.warehouse import Store, StoreUnavailable
 def register(app: Dash, store: Store, tiles_url: str) -> None:
     """Layout of the app: the screen, or why there is nothing to see."""
 
-    def page() -> Component:
+    def page() -> Any:
         try:
             build = store.build()
-            return shell(kaart(themes(store), indicators(store), tiles_url), build.is_demo)
+            content, is_demo = kaart(themes(store), indicators(store), tiles_url), build.is_demo
         except StoreUnavailable as problem:
-            return shell(failure(str(problem)), is_demo=False)
+            content, is_demo = failure(str(problem)), False
+        return shell(content, is_demo)
 
     app.layout = page

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from dash import Dash
-from flask import Response, abort, jsonify, request
+from flask import Flask, Response, abort, jsonify, request
 
 from domain.areas import COUNTRY_CODE, Level, normalise_code
 from domain.resolve import ResolvedView, resolve
@@ -32,7 +32,7 @@ def areas_url(build_id: str, level: Level, frame_code: str) -> str:
 
 def register(app: Dash, store: Store) -> None:
     """Add the routes to the server under the app."""
-    server = app.server
+    server: Flask = app.server
 
     @server.get("/healthz")
     def health() -> tuple[Response, int]:

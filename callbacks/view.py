@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from callbacks.navigation import link_on_map, link_to_area, trail
+from callbacks.navigation import link_to_area, trail
 from callbacks.routes import areas_url
 from domain.areas import COUNTRY_CODE, Level, gemeente_of
 from domain.resolve import ResolvedView
@@ -77,14 +77,7 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
     def build_view(resolved: ResolvedView) -> KaartView:
         build = store.build()
         # The selected area is no part of the map: leave it out, so that all selections in one frame share it.
-        map_view = ResolvedView(
-            resolved.frame_code,
-            resolved.frame_code,
-            resolved.level,
-            resolved.indicator_id,
-            resolved.year,
-            resolved.scale,
-        )
+        map_view = replace(resolved, area_code=resolved.frame_code)
         key = f"{build.build_id}{map_view.to_view().to_query()}"
         area = _area(store, resolved.area_code)
         return KaartView(
@@ -100,7 +93,7 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
             benchmarks=_benchmarks(store, resolved),
             trail=tuple(Onward(text, link_to_area(resolved, code, level)) for text, code, level in trail(area)),
             onward=_onward(resolved, area),
-            link=link_on_map(resolved),
+            link=resolved.to_view().to_query(),
         )
 
     return build_view
@@ -125,16 +118,14 @@ def _benchmarks(store: Store, resolved: ResolvedView) -> tuple[Benchmark, ...]:
 
 
 def _onward(resolved: ResolvedView, area: Area) -> tuple[Onward, ...]:
-    """Ways on from the selected area: up where a value is missing, down where the map is coarse."""
+    """Ways on from the selected area: down where the map is coarse, up where a value may be missing."""
     links = []
-    if area.level is Level.WIJK and resolved.level is Level.WIJK:
-        links.append(Onward(f"Bekijk de buurten in {area.name}", link_to_area(resolved, area.code, Level.BUURT)))
+    finer = {Level.GEMEENTE: (Level.GEMEENTE, None), Level.WIJK: (Level.WIJK, Level.BUURT)}.get(area.level)
+    if finer and resolved.level is finer[0]:
+        links.append(Onward(f"Bekijk de buurten in {area.name}", link_to_area(resolved, area.code, finer[1])))
     if area.level is Level.BUURT and area.wijk_code:
-        links.append(
-            Onward(
-                f"Bekijk de wijk {area.wijk_name or area.wijk_code}", link_to_area(resolved, area.wijk_code, Level.WIJK)
-            )
-        )
-    if area.level is Level.GEMEENTE:
-        links.append(Onward("Vergelijk met alle gemeenten", link_to_area(resolved, COUNTRY_CODE, Level.GEMEENTE)))
+        name = area.wijk_name or area.wijk_code
+        links.append(Onward(f"Bekijk de wijk {name}", link_to_area(resolved, area.wijk_code, Level.WIJK)))
+    if area.level is Level.GEMEENTE and resolved.level is not Level.GEMEENTE:
+        links.append(Onward("Vergelijk met alle gemeenten", link_to_area(resolved, area.code, Level.GEMEENTE)))
     return tuple(links)

@@ -73,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two spellings name one area: equal after `normalise_name`, or one is the other cut off at 40 characters."""
+    """Whether two spellings name one area: equal after `normalise_name`, or one the other cut off at 40 characters."""
     short, long = sorted((one.strip(), other.strip()), key=len)
     if normalise_name(short) == normalise_name(long):
         return True
@@ -81,8 +81,10 @@ def same_name(one: str, other: str) -> bool:
 
 
 def everyday_name(folded: str) -> str:
-    """Official name, folded, for the name that people use: "den haag" becomes "s gravenhage"."""
-    return _EVERYDAY.get(folded, folded)
+    """Folded text with official names for those that people use: "den haag centrum" becomes "s gravenhage centrum"."""
+    for everyday, official in _EVERYDAY.items():
+        folded = re.sub(rf"\b{everyday}\b", official, folded)
+    return folded
 
 
 def normalise_name(name: str) -> str:

@@ -26,6 +26,8 @@ _MONTHS: Final = [
     "november",
     "december",
 ]
+#: Units that say nothing beside a number: "3,2" facilities within a kilometre, not "3,2 aantal".
+_UNSPOKEN: Final = ("", "aantal")
 #: Lifts a decimal that binary cannot hold (0,15 is stored as 0,1499…) over the half, far below any published decimal.
 _HALF: Final = 0.5 + 1e-9
 
@@ -51,8 +53,8 @@ def format_number(value: float | None, decimals: int) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Printed number with its unit: "12%", "€ 378.000", else the unit behind a no-break space."""
-    if not unit or number == NOTHING:
+    """Printed number with its unit: "12%", "€ 378.000", a plain count, else the unit behind a no-break space."""
+    if unit in _UNSPOKEN or number == NOTHING:
         return number
     if unit == "%":
         return f"{number}%"

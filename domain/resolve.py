@@ -30,6 +30,8 @@ class Facts:
     area_level: Callable[[str], Level | None]
     levels: Callable[[str], frozenset[Level]]
     years: Callable[[str, Level, str], Sequence[YearCoverage]]
+    #: Today's code of an area that had another one, so that an old link still works.
+    successor: Callable[[str], str | None] = lambda _code: None
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,11 @@ def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
         level = facts.area_level(view.area_code)
         if level is not None:
             return view.area_code, level
+        now = facts.successor(view.area_code)
+        level = facts.area_level(now) if now is not None else None
+        if now is not None and level is not None:
+            lines.append(wording.new_code(view.area_code, now))
+            return now, level
         lines.append(wording.unknown_area(view.area_code))
     return facts.default_area, facts.area_level(facts.default_area) or Level.LAND
 

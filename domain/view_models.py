@@ -134,7 +134,7 @@ class MapFigures:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """A place found by name, code or postcode. `why` says what its name does not ("meest voorkomende postcode 3511")."""
+    """A place found by name, code or postcode. `why` says what a name does not ("meest voorkomende postcode 3511")."""
 
     area: Area
     why: str | None

@@ -128,7 +128,7 @@ class ViewState:
 
 
 def frame_of(view: ViewState) -> str:
-    """Code of the area that is drawn as a whole: the gemeente of the selected area, or NL00; gemeenten are always drawn together."""
+    """Code of the area drawn as a whole: the gemeente of the selection, or NL00; gemeenten are drawn together."""
     if view.level is Level.GEMEENTE:
         return COUNTRY_CODE
     return gemeente_of(view.area_code) if view.area_code else COUNTRY_CODE

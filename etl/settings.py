@@ -9,7 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class EtlSettings(BaseSettings):
-    """Where the sources live and how patiently and politely they are asked. Tests point every address to an emulator."""
+    """Where the sources live and how patiently and politely they are asked. Every address can be another one."""
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", extra="ignore", frozen=True)
 

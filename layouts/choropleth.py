@@ -25,7 +25,7 @@ _STATUS_LETTER: Final = {status: chr(ord("a") + index) for index, status in enum
 
 @dataclass(frozen=True)
 class Choropleth:
-    """One map, ready to draw. `classes` has one entry per area of `figures` (-1 without value); classes are counted from 0."""
+    """One map, ready to draw. `classes` has an entry per area of `figures`, counted from 0; -1 without value."""
 
     indicator: Indicator
     figures: MapFigures
@@ -127,7 +127,7 @@ def areas_json(figures: MapFigures, places: Mapping[str, str]) -> str:
 
 
 def _rounded(values: Sequence[float | None], decimals: int) -> list[float | int | None]:
-    """Values half away from zero to the printed decimals (as domain.numbers_nl.rounded), whole numbers without a point."""
+    """Values to the printed decimals, as domain.numbers_nl.rounded does for one; whole numbers without a point."""
     numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     factor = 10.0**decimals
     shown = np.copysign(np.floor(np.abs(numbers) * factor + 0.5 + 1e-9) / factor, numbers) + 0.0

@@ -1,4 +1,4 @@
-"""Pickers of indicator, level, year and scale. The URL holds their values; callbacks write them back after Back or a link."""
+"""Pickers of indicator, level, year and scale. The URL holds their values: Back and links change them too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from domain.areas import Level
 from domain.view_models import Indicator, Theme, YearCoverage
 from domain.view_state import Scale
 from layouts import ids
+from layouts.aria import aria
 
 Option = dict[str, Any]
 #: A list that fades away would delay the map by as much.
@@ -55,7 +56,7 @@ def _labelled(label: str, control: dmc.SegmentedControl, name: str) -> html.Div:
     return html.Div(
         [html.Span(label, id=f"{name}-label", className="keuze-label"), control],
         role="group",
-        **{"aria-labelledby": f"{name}-label"},
+        **aria(labelledby=f"{name}-label"),
     )
 
 

@@ -24,7 +24,7 @@ SCALE: Final = "kies-schaal"
 
 MAP: Final = "kaart"
 MAP_LAYER: Final = "kaart-laag"
-#: What assets/*.js draws: figures of all areas as one JSON text, what of it stands in the browser already, and what is selected.
+#: What assets/*.js draws: figures of all areas as one JSON text, what of it stands there already, what is selected.
 FIGURES: Final = "cijfers"
 STANDS: Final = "staat-al"
 SELECTION: Final = "keuze"

@@ -1,4 +1,4 @@
-"""Screen Kaart: the map is the hero; pickers above it, legend with strip below, the selected area beside it, the list under all."""
+"""Screen Kaart: pickers, the map, its legend with strip below, the selected area beside it, the list under all."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from domain.numbers_nl import format_number
 from domain.view_models import Area, Indicator, Theme
 from domain.wording import level_name
 from layouts import ids
+from layouts.aria import aria
 from layouts.controls import controls, scale_control
 from layouts.panel import Onward
 
@@ -25,7 +26,7 @@ def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_ur
     """The screen before any view: every part has its place, so that nothing jumps when the figures arrive."""
     return html.Div(
         [
-            html.Nav(id=ids.BREADCRUMB, className="kruimelpad", **{"aria-label": "U bent hier"}),
+            html.Nav(id=ids.BREADCRUMB, className="kruimelpad", **aria(label="U bent hier")),
             html.H1(id=ids.HEADING),
             html.Div(id=ids.MESSAGES),
             controls(themes, indicators),
@@ -34,16 +35,16 @@ def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_ur
                     html.Section(
                         [_map(tiles_url), scale_control(), html.Div(id=ids.LEGEND)],
                         className="kaart-kolom",
-                        **{"aria-label": "Kaart en legenda"},
+                        **aria(label="Kaart en legenda"),
                     ),
-                    html.Section(id=ids.PANEL, className="paneel", **{"aria-label": "Gekozen gebied"}),
+                    html.Section(id=ids.PANEL, className="paneel", **aria(label="Gekozen gebied")),
                 ],
                 className="kaart-en-paneel",
             ),
             html.Section(
                 [html.Div(id=ids.TABLE_HEAD, className="lijst-kop"), html.Div(id=ids.TABLE)],
                 className="lijst",
-                **{"aria-labelledby": "lijst-titel"},
+                **aria(labelledby="lijst-titel"),
             ),
             html.P(id=ids.SPOKEN, role="status", className="alleen-gesproken"),
             dcc.Store(id=ids.FIGURES),
@@ -77,7 +78,7 @@ def _map(tiles_url: str) -> html.Div:
                 zoomControl=False,
                 className="kaart",
             ),
-            html.Div(id="aanwijzing", className="aanwijzing", hidden=True, **{"aria-hidden": "true"}),
+            html.Div(id="aanwijzing", className="aanwijzing", hidden=True, **aria(hidden="true")),
             html.P("De kaart wordt getekend…", id="kaart-wacht", className="kaart-wacht"),
         ],
         className="kaart-vak",
@@ -85,7 +86,7 @@ def _map(tiles_url: str) -> html.Div:
 
 
 def map_layer(geometry_url: str) -> dl.GeoJSON:
-    """Layer of one frame and level. A new url is a new component: the library drops what changes while it still loads."""
+    """Layer of one frame and level. A new url is a new component: the library forgets a change while it still loads."""
     return dl.GeoJSON(
         id={"laag": geometry_url},
         url=geometry_url,
@@ -101,7 +102,7 @@ def map_layer(geometry_url: str) -> dl.GeoJSON:
 def breadcrumb(trail: Sequence[Onward], here: str) -> html.Ol:
     """Nederland › gemeente › wijk › buurt; the last is where the reader is."""
     return html.Ol(
-        [*[html.Li(dcc.Link(step.text, href=step.href)) for step in trail], html.Li(here, **{"aria-current": "page"})]
+        [*[html.Li(dcc.Link(step.text, href=step.href)) for step in trail], html.Li(here, **aria(current="page"))]
     )
 
 

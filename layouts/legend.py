@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dash import html
 
-from domain.numbers_nl import format_bound, format_number, format_share, format_value
+from domain.numbers_nl import format_number, format_share, format_value
 from domain.palettes import text_colour
 from domain.view_state import Scale
 from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
+from layouts.aria import aria
 from layouts.choropleth import Choropleth
 from layouts.scale import mark_position
 
@@ -34,9 +36,7 @@ def legend(
             html.P(choropleth.indicator.legend, className="legenda-zin"),
             _axis(choropleth, marks, selected),
             _absent(choropleth),
-            html.Ul(
-                [html.Li(mark.absent) for mark in marks if mark.value is None and mark.absent], className="legenda-weg"
-            ),
+            _left_out(marks),
             html.P(_scale_line(choropleth, frame_name), className="klein legenda-schaal"),
             html.P(source, className="klein bron"),
         ],
@@ -44,7 +44,7 @@ def legend(
     )
 
 
-def _caption(choropleth: Choropleth) -> list[object]:
+def _caption(choropleth: Choropleth) -> list[Any]:
     indicator = choropleth.indicator
     kind = html.Span(kind_label(indicator.kind), className="soort") if indicator.kind == "modelled" else None
     unit = f" ({indicator.unit})" if indicator.unit else ""
@@ -53,7 +53,6 @@ def _caption(choropleth: Choropleth) -> list[object]:
 
 def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) -> html.Div:
     shown = [mark for mark in marks if mark.value is not None]
-    plural = level_name(choropleth.figures.level, plural=True)
     return html.Div(
         [
             html.Div(
@@ -63,20 +62,25 @@ def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) 
                 ],
                 className="as-merken",
             ),
-            html.Canvas(
-                id="strook",
-                className="strook",
-                role="img",
-                **{
-                    "aria-label": f"Elke stip is een van de {choropleth.filled} {plural} met een cijfer. De lijst onder de kaart geeft dezelfde cijfers."
-                },
-            ),
+            html.Canvas(id="strook", className="strook", role="img", **aria(label=_strip_in_words(choropleth))),
             html.Ol([_class(choropleth, index) for index in range(len(choropleth.colours))], className="klassen"),
-            html.Div(id="wijzer", className="wijzer", hidden=True, **{"aria-hidden": "true"}),
+            html.Div(id="wijzer", className="wijzer", hidden=True, **aria(hidden="true")),
         ],
         className="as",
         style={"--klassen": str(len(choropleth.colours))},
     )
+
+
+def _strip_in_words(choropleth: Choropleth) -> str:
+    plural = level_name(choropleth.figures.level, plural=True)
+    number = format_number(choropleth.filled, 0)
+    return f"Elke stip is een van de {number} {plural} met een cijfer. De lijst onder de kaart geeft dezelfde cijfers."
+
+
+def _left_out(marks: Sequence[Mark]) -> html.Ul | None:
+    """Why a benchmark has no place on the axis."""
+    reasons = [html.Li(mark.absent) for mark in marks if mark.value is None and mark.absent]
+    return html.Ul(reasons, className="legenda-weg") if reasons else None
 
 
 def _mark(mark: Mark, choropleth: Choropleth, kind: str) -> html.Div:
@@ -98,7 +102,7 @@ def _class(choropleth: Choropleth, index: int) -> html.Li:
             html.Span(
                 className="staal",
                 style={"backgroundColor": colour, "color": text_colour(colour)},
-                **{"aria-hidden": "true"},
+                **aria(hidden="true"),
             ),
             html.Span(
                 [
@@ -107,7 +111,7 @@ def _class(choropleth: Choropleth, index: int) -> html.Li:
                     html.Span(format_share(share), className="klein"),
                 ],
                 className="klasse-tekst",
-                **{"aria-hidden": "true"},
+                **aria(hidden="true"),
             ),
             html.Span(class_sentence(label, residents, share, areas), className="alleen-gesproken"),
         ]
@@ -124,7 +128,7 @@ def _absent(choropleth: Choropleth) -> html.Div | None:
     reasons = ", ".join(f"{status_short(status)} {format_number(number, 0)}" for status, number in choropleth.absent)
     return html.Div(
         [
-            html.Span(className="staal arcering", **{"aria-hidden": "true"}),
+            html.Span(className="staal arcering", **aria(hidden="true")),
             html.Span(
                 f"Geen cijfer: {format_number(count, 0)} {level}, {format_number(people, 0)} inwoners ({reasons})."
             ),
@@ -135,6 +139,7 @@ def _absent(choropleth: Choropleth) -> html.Div | None:
 
 def _scale_line(choropleth: Choropleth, frame_name: str) -> str:
     if not choropleth.indicator.breaks:
-        ends = f"{format_bound(choropleth.edges[0])} tot {format_bound(choropleth.edges[-1])}"
+        decimals = choropleth.indicator.decimals
+        ends = f"{format_number(choropleth.edges[0], decimals)} tot {format_number(choropleth.edges[-1], decimals)}"
         return f"Aantallen krijgen één kleur: een groot gebied heeft er vanzelf meer. De as loopt van {ends}."
     return scale_label(Scale.GEMEENTE if choropleth.is_local else Scale.NEDERLAND, frame_name)

@@ -18,7 +18,7 @@ def messages(lines: Sequence[str]) -> dmc.Alert | None:
         color="blue",
         variant="light",
         withCloseButton=True,
-        closeButtonProps={"aria-label": "Melding sluiten"},
+        closeButtonLabel="Melding sluiten",
         className="melding",
         role="status",
     )

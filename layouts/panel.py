@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from dash import dcc, html
 
@@ -20,11 +21,16 @@ from domain.wording import (
     route_text,
     status_text,
 )
+from layouts.aria import aria
+
+_NOT_LISTED: Final = (
+    "De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar of een ander onderwerp."
+)
 
 
 @dataclass(frozen=True)
 class Benchmark:
-    """Figure of a larger area that contains the selected one, from the same table and year; None where there is no such row."""
+    """Figure of an area around the selected one, from the same table and year; `absent` says why there is none."""
 
     name: str
     figure: Figure | None
@@ -47,8 +53,11 @@ def panel(
     benchmarks: Sequence[Benchmark],
     onward: Sequence[Onward],
 ) -> html.Div:
-    """Panel of one area. Sentences have the area or a number of people as their subject, never its residents as persons."""
-    has_value = figure is not None and figure.value is not None
+    """Panel of one area. The subject of a sentence is the area or a number of people, never residents as persons."""
+    if figure is not None and figure.value is not None:
+        answer = _value(indicator, figure, benchmarks)
+    else:
+        answer = _absence(area, figure)
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
@@ -56,15 +65,11 @@ def panel(
             html.Div(
                 [
                     html.P(f"{indicator.title}, {year}", className="paneel-vraag"),
-                    *(
-                        _value(indicator, figure, benchmarks)
-                        if figure is not None and has_value
-                        else _absence(area, figure)
-                    ),
+                    *answer,
                 ],
                 className="paneel-cijfer",
             ),
-            html.P(id="vergelijk-aangewezen", className="klein aangewezen", **{"aria-hidden": "true"}),
+            html.P(id="vergelijk-aangewezen", className="klein aangewezen", **aria(hidden="true")),
             html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder")
             if onward
             else None,
@@ -74,11 +79,11 @@ def panel(
     )
 
 
-def _place(area: Area) -> list[object]:
+def _place(area: Area) -> list[Any]:
     return [] if area.level is Level.LAND else [place_line(area), html.Br()]
 
 
-def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]) -> list[object]:
+def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]) -> list[Any]:
     spread = range_text(figure, indicator)
     route = route_text(figure)
     return [
@@ -97,13 +102,9 @@ def _comparison(indicator: Indicator, figure: Figure, benchmark: Benchmark) -> h
     return html.Li(sentence or f"{benchmark.name}: {format_value(other.value, indicator)}")
 
 
-def _absence(area: Area, figure: Figure | None) -> list[object]:
-    if figure is None:
-        return [
-            html.P("Geen cijfer", className="groot-getal zonder"),
-            html.P("De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar."),
-        ]
-    return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(status_text(figure.status, area.level))]
+def _absence(area: Area, figure: Figure | None) -> list[Any]:
+    why = status_text(figure.status, area.level) if figure is not None else _NOT_LISTED
+    return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(why)]
 
 
 def _know(indicator: Indicator) -> html.Details:

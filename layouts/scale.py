@@ -22,7 +22,7 @@ def mark_position(value: float, edges: Sequence[float], decimals: int) -> float:
 def scale_position(value: float, edges: Sequence[float]) -> float:
     """Place of a value along the axis, 0 (left) to 1 (right). Beyond the ends it stays at the end.
 
-    A value on a bound starts the class above it, as in domain.classes. assets/core.js has the same rule for the pointers.
+    A value on a bound starts the class above it, as in domain.classes. assets/core.js has the same rule.
     """
     classes = len(edges) - 1
     index = min(max(bisect_right(edges, value) - 1, 0), classes - 1)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from dash import dcc, html
 
 from domain.view_models import SearchHit
 from domain.wording import no_hits, place_line
 from layouts import ids
+from layouts.aria import aria
+
+_ASK: Final = "Zoek gemeente, wijk, buurt, code of postcode"
 
 
 def search_field() -> html.Div:
@@ -21,13 +25,13 @@ def search_field() -> html.Div:
             dcc.Input(
                 id=ids.SEARCH_TEXT,
                 type="search",
-                placeholder="Zoek gemeente, wijk, buurt, code of postcode",
+                placeholder=_ASK,
                 debounce=0.15,
                 autoComplete="off",
                 maxLength=80,
                 className="zoekveld",
             ),
-            html.Div(id=ids.SEARCH_RESULTS, role="region", **{"aria-label": "Zoekresultaten", "aria-live": "polite"}),
+            html.Div(id=ids.SEARCH_RESULTS, role="region", **aria(label="Zoekresultaten", live="polite")),
         ],
         role="search",
         className="zoeken",
@@ -49,13 +53,10 @@ def search_results(text: str, hits: Sequence[SearchHit], link_to: Callable[[Sear
 
 
 def _hit(hit: SearchHit, href: str) -> html.Li:
-    why = f" · {hit.why}" if hit.why else ""
+    place = f"{place_line(hit.area)} · {hit.why}" if hit.why else place_line(hit.area)
     return html.Li(
         dcc.Link(
-            [
-                html.Span(hit.area.name, className="zoek-naam"),
-                html.Span(f"{place_line(hit.area)}{why}", className="klein"),
-            ],
+            [html.Span(hit.area.name, className="zoek-naam"), html.Span(place, className="klein")],
             href=href,
         )
     )

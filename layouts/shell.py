@@ -86,7 +86,8 @@ def _header() -> html.Header:
 def _footer() -> html.Footer:
     return html.Footer(
         html.P(
-            "Een cijfer over een buurt zegt niets over één persoon. Cijfers zijn een signaal: hoe het echt is, weten de mensen die er wonen en werken. "
+            "Een cijfer over een buurt zegt niets over één persoon. Cijfers zijn een signaal: hoe het echt is, "
+            "weten de mensen die er wonen en werken. "
             "Deze website plaatst geen cookies en volgt u niet."
         )
     )

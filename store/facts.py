@@ -9,6 +9,7 @@ from domain.view_models import YearCoverage
 from store.catalogue import shown_indicators
 from store.figures import year_coverage
 from store.gazetteer import gazetteer
+from store.search import successors
 from store.warehouse import Store, StoreUnavailable, Warehouse
 
 #: A first visit shows something of daily life, and of as many areas as can be: then the order of the catalogue decides.
@@ -42,6 +43,10 @@ def facts(store: Store) -> Facts:
     def years(indicator_id: str, level: Level, frame_code: str) -> tuple[YearCoverage, ...]:
         return year_coverage(warehouse, indicator_id, level, frame_code)
 
+    def successor(code: str) -> str | None:
+        found = successors(warehouse, code)
+        return found[0][0].code if len(found) == 1 else None
+
     return Facts(
         default_area=warehouse.cached(("default area",), lambda: _default_area(warehouse)),
         default_indicator=warehouse.cached(("default indicator",), lambda: _default_indicator(warehouse)),
@@ -50,6 +55,7 @@ def facts(store: Store) -> Facts:
         area_level=area_level,
         levels=levels,
         years=years,
+        successor=successor,
     )
 
 

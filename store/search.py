@@ -13,7 +13,7 @@ from store.warehouse import Store, Warehouse
 
 _LONGEST_TEXT = 80
 _MOST_HITS = 100
-#: A name this close (Jaro-Winkler, 0…1) is offered when nothing matches as written: "Amsterdan", "Ultrecht".
+#: A name this close (Jaro-Winkler, 0…1), few letters changed, is offered when nothing else matches: "Amsterdan".
 _CLOSE = 0.88
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})?")
 _BARE_CODE = re.compile(r"0[0-9]{3}")
@@ -26,9 +26,11 @@ WHERE from_code = ? AND boundary_year = ? AND from_code <> area_code GROUP BY ar
 
 _CLOSE_NAMES = """
 SELECT area_code FROM (
-    SELECT area_code, jaro_winkler_similarity(lower(strip_accents(name)), ?) AS closeness
-    FROM area WHERE boundary_year = ?
-) WHERE closeness >= ? ORDER BY closeness DESC, area_code LIMIT ?
+    SELECT area_code, residents_count, damerau_levenshtein(lower(strip_accents(name)), $text) AS edits,
+           jaro_winkler_similarity(lower(strip_accents(name)), $text) AS closeness
+    FROM area WHERE boundary_year = $vintage
+) WHERE closeness >= $closeness AND edits <= $edits
+ORDER BY edits, residents_count DESC NULLS LAST, area_code LIMIT $limit
 """
 
 
@@ -52,15 +54,20 @@ def search(store: Store, text: str, limit: int = 20) -> list[SearchHit]:
     return named[:limit] or _by_close_name(warehouse, places, folded, limit)
 
 
+def successors(warehouse: Warehouse, code: str) -> list[tuple[Area, int]]:
+    """Areas of today that an older code stands for, with the last year in which it did (for the store's own use)."""
+    places = gazetteer(warehouse)
+    rows = warehouse.rows(_OLD_CODES, [code, warehouse.build.display_vintage])
+    return [(places.by_code[now], year) for now, year in rows if now in places.by_code]
+
+
 def _by_code(warehouse: Warehouse, places: Gazetteer, text: str) -> list[SearchHit]:
     code = normalise_code(f"GM{text}" if _BARE_CODE.fullmatch(text) else text)
     if code is None:
         return []
     if code in places.by_code:
         return [SearchHit(places.by_code[code], wording.code_match(code))]
-    rows = warehouse.rows(_OLD_CODES, [code, warehouse.build.display_vintage])
-    known = [(places.by_code[row[0]], row[1]) for row in rows if row[0] in places.by_code]
-    return [SearchHit(place, wording.old_code_match(code, year)) for place, year in known]
+    return [SearchHit(place, wording.old_code_match(code, year)) for place, year in successors(warehouse, code)]
 
 
 def _by_postcode(places: Gazetteer, text: str) -> list[SearchHit]:
@@ -73,7 +80,7 @@ def _by_postcode(places: Gazetteer, text: str) -> list[SearchHit]:
 
 
 def _by_name(places: Gazetteer, folded: str) -> list[Area]:
-    words = folded.split()
+    words = [word for word in folded.split() if len(word) > 1]
     matches = ((_quality(name, gemeente, folded, words), place) for name, gemeente, place in places.names)
     ranked = ((quality, place) for quality, place in matches if quality is not None)
     return [
@@ -105,6 +112,8 @@ def _quality(name: str, gemeente: str, folded: str, words: list[str]) -> int | N
 
 
 def _by_close_name(warehouse: Warehouse, places: Gazetteer, folded: str, limit: int) -> list[SearchHit]:
-    rows = warehouse.rows(_CLOSE_NAMES, [folded, warehouse.build.display_vintage, _CLOSE, limit])
+    asked = {"text": folded, "vintage": warehouse.build.display_vintage, "limit": limit}
+    allowed = {"closeness": _CLOSE, "edits": 1 + len(folded) // 6}
+    rows = warehouse.rows(_CLOSE_NAMES, asked | allowed)
     known: Iterator[Area] = (places.by_code[code] for (code,) in rows if code in places.by_code)
     return [SearchHit(place, wording.similar_name()) for place in known]

@@ -26,6 +26,7 @@ from domain.wording.places import (
 from domain.wording.view import (
     level_absent,
     mode_comes_later,
+    new_code,
     opening_sentence,
     other_vintage,
     unknown_area,
@@ -49,6 +50,7 @@ __all__ = [
     "level_absent",
     "level_name",
     "mode_comes_later",
+    "new_code",
     "no_hits",
     "old_code_match",
     "opening_sentence",

@@ -78,7 +78,7 @@ def readme(
         *(f"Let op: {note.text}" for note in indicator.know),
         "",
         "Bronnen",
-        *(f"- {source.citation}. Licentie: {source.licence}." for source in sources),
+        *(f"- {source.citation.removeprefix('Bron: ')}. Licentie: {source.licence}." for source in sources),
         "",
         f"Gegevens ingelezen op {format_date(built_at)}.",
         *([f"Deze weergave: {link}"] if link else []),

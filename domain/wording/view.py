@@ -38,6 +38,11 @@ def unknown_area(code: str) -> str:
     return f"Het gebied {code} staat niet in deze gegevens. Misschien is de code veranderd: zoek op naam."
 
 
+def new_code(asked: str, shown: str) -> str:
+    """An area that has another code today."""
+    return f"De code {asked} is veranderd in {shown}. U ziet het gebied met de nieuwe code."
+
+
 def unknown_indicator() -> str:
     """A well-formed indicator id that is not in the catalogue."""
     return "Dit onderwerp staat niet in deze gegevens. U ziet een ander onderwerp."

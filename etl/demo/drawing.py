@@ -182,7 +182,7 @@ def _without_crumbs(
 
 
 def _natural(face: BaseGeometry) -> BaseGeometry:
-    """A face with winding borders, in RD New to the centimetre: one smooth shift of the whole plane, so no gap arises."""
+    """A face with winding borders, in RD New to the centimetre: one smooth shift of the plane, so no gap arises."""
 
     def shift(points: Array) -> Array:
         x, y = points[:, 0], points[:, 1]

@@ -52,7 +52,7 @@ FACILITIES: Final = (
         _NEAR,
         "Aantal huisartsenpraktijken",
         0.4,
-        closing=0.32,
+        closing=0.2,
         outside=12,
     ),
     Facility("gp_out_of_hours", _GP, "Afstand tot huisartsenpost", 1, central=1.0, outside=3),

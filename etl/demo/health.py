@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,8 @@ AGES: Final = {"20300": "18 jaar of ouder", "53115": "18 tot 65 jaar", "80200": 
 MARGINS: Final = {"MW00000": "Waarde", "MOG0095": "Ondergrens 95%-interval", "MBG0095": "Bovengrens 95%-interval"}
 #: With fewer adults, or fewer people of 65 and over, no estimate is given.
 SMALLEST_ADULTS, SMALLEST_65_PLUS = 60, 25
+#: Chance evens out in larger areas.
+_SIZE: Final = {"Buurt": 1.0, "Wijk": 0.5, "Gemeente": 0.25, "Land": 0.0}
 
 
 @dataclass(frozen=True)
@@ -89,12 +92,14 @@ MEASURES: Final[dict[str, Measure]] = {
 def estimate(figures: Figures, measure: str, wave: int, age: str, seed: int) -> tuple[Array, Array, Array]:
     """Share (%), lower and upper bound of 95 % per area, NaN where too few people live. Rounded to one decimal."""
     made = MEASURES[measure]
-    frame = figures.frame
-    adults = np.maximum(frame["residents"].to_numpy() - 1.15 * frame["age_0_15"].to_numpy(), 0)
-    older = frame["age_65"].to_numpy()
-    hardship = np.nan_to_num(frame["hardship"].to_numpy(), nan=0.4)
+    columns = figures.columns
+    adults = np.maximum(columns["residents"] - 1.15 * columns["age_0_15"], 0)
+    older = columns["age_65"]
+    hardship = np.nan_to_num(columns["hardship"], nan=0.4)
     step = made.waves[_WAVES.index(wave)]
-    chance = np.array([_chance(area, measure, seed) for area in figures.areas]) * made.spread
+    chance = made.spread * (
+        _chance(figures.areas, measure, seed) + 0.5 * _chance(figures.areas, f"{measure}|{wave}", seed)
+    )
     young = made.young + made.young_hardship * hardship
     old = made.old + made.old_hardship * hardship
     share = np.where(adults > 0, older / np.maximum(adults, 1), 0.2)
@@ -108,8 +113,8 @@ def estimate(figures: Figures, measure: str, wave: int, age: str, seed: int) -> 
     return value, low, high
 
 
-def _chance(area: Area, measure: str, seed: int) -> float:
-    """What is special about a place: the same in every wave and table, small for large areas."""
-    digest = hashlib.blake2b(f"{seed}|{area.gemeente_code}|{area.name}|{measure}".encode(), digest_size=6).digest()
-    drawn = float(ndtri((int.from_bytes(digest) + 0.5) / 2**48))
-    return drawn * {"Buurt": 1.0, "Wijk": 0.5, "Gemeente": 0.25, "Land": 0.0}[area.level]
+def _chance(areas: Sequence[Area], what: str, seed: int) -> Array:
+    """What is special about each place, with spread 1 for a buurt: the same in every table, small for large areas."""
+    texts = (f"{seed}|{area.gemeente_code}|{area.name}|{what}".encode() for area in areas)
+    drawn = np.array([int.from_bytes(hashlib.blake2b(text, digest_size=6).digest()) for text in texts])
+    return np.asarray(ndtri((drawn + 0.5) / 2**48) * [_SIZE[area.level] for area in areas], dtype=float)

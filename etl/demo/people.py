@@ -38,8 +38,8 @@ WEIGHTS: Final[dict[str, str]] = {
 def people(world: World, year: int, seed: int) -> pd.DataFrame:
     """One row per piece of the world, in its order. The chance part of a place stays the same over the years."""
     rng = np.random.default_rng(seed + 1)
-    frame = _place(world, rng)
-    frame = frame.join(_population(world, frame, year, rng))
+    frame = _place(world, year, rng)
+    frame = frame.join(_population(world, frame, year, seed, rng))
     frame = frame.join(homes(frame, year, rng))
     frame = frame.join(income(frame, year, rng))
     frame = frame.join(work_and_care(frame, year, rng))
@@ -50,10 +50,11 @@ def _kind(world: World, name: str) -> Array:
     return np.array([getattr(places.KINDS[piece.wijk.kind], name) for piece in world.pieces], dtype=float)
 
 
-def _place(world: World, rng: np.random.Generator) -> pd.DataFrame:
-    """What stays: land, the kind of place, and how hard it is to live there (0 to 1)."""
+def _place(world: World, year: int, rng: np.random.Generator) -> pd.DataFrame:
+    """Land, the kind of place, and how hard it is to live there (0 to 1): places slowly go their own way."""
     rows = len(world.pieces)
-    hardship = np.clip(_kind(world, "hardship") + noise(rng, rows, 0.09), 0.01, 0.97)
+    course = noise(rng, rows, 0.006) * (year - 2020)
+    hardship = np.clip(_kind(world, "hardship") + noise(rng, rows, 0.09) + course, 0.01, 0.97)
     return pd.DataFrame(
         {
             "name": [piece.name for piece in world.pieces],
@@ -66,7 +67,7 @@ def _place(world: World, rng: np.random.Generator) -> pd.DataFrame:
     )
 
 
-def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Generator) -> pd.DataFrame:
+def _population(world: World, place: pd.DataFrame, year: int, seed: int, rng: np.random.Generator) -> pd.DataFrame:
     """Dwellings, households and residents by age. Villages age, new wijken fill up with young families."""
     rows = len(place)
     since = year - 2020
@@ -90,7 +91,10 @@ def _population(world: World, place: pd.DataFrame, year: int, rng: np.random.Gen
     single = np.clip(_kind(world, "single") + noise(rng, rows, 0.03) + 0.002 * since, 0.08, 0.9)
     with_children = np.clip(_kind(world, "with_children") + noise(rng, rows, 0.02) - 0.001 * since, 0.03, 0.9 - single)
     households = dwellings * 0.975
-    residents = households * (single + 2.05 * (1 - single - with_children) + 3.55 * with_children)
+    people_per_home = single + 2.05 * (1 - single - with_children) + 3.55 * with_children
+    # A good year or a bad one: of this year only, so from a generator of its own.
+    moved = noise(np.random.default_rng([seed, year]), rows, 0.008)
+    residents = households * people_per_home * (1 + moved)
     for fixed, number in places.FIXED_RESIDENTS.items():
         here = (place["name"] == fixed).to_numpy()
         households = np.where(here, number / 2.2, households)

@@ -120,7 +120,7 @@ def _row(area: Area, shape: BaseGeometry, water: str, figures: Figures, row: int
         ("aantal_inwoners", "residents"),
         ("aantal_huishoudens", "households"),
     ):
-        value = figures.frame[measure].iloc[row] if row is not None else np.nan
+        value = figures.columns[measure][row] if row is not None else np.nan
         told[name] = _MISSING if np.isnan(value) else round(float(value))
     told["gemiddelde_woningwaarde"] = _LATER
     told |= {"oppervlakte_land_in_ha": round(shape.area / 10_000) if water == "NEE" else 0}

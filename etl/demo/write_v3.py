@@ -72,7 +72,7 @@ def data_properties(
     entries: Sequence[tuple[tuple[str, ...], str, str, str, int, str]],
     map_year: int,
 ) -> list[dict[str, Any]]:
-    """Rows of DataProperties: dimensions, then topics under their groups. Keys end in the topic's place in the table."""
+    """Rows of DataProperties: dimensions, then topics under their groups. Keys end in the topic's place."""
     rows = [
         _property(i, i, None, kind, key, title, map_year if kind == "GeoDetail" else None)
         for i, (kind, key, title) in enumerate(dimensions)

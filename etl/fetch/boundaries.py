@@ -134,7 +134,10 @@ def _feature_pages(client: Client, first: str, base: str, stem: Path, origin: Or
 
 
 def _gpkg_in(path: Path) -> str:
-    """Name of the one GeoPackage in a zip. Raises DamagedError when the zip is broken, FetchError when it holds another format."""
+    """Name of the one GeoPackage in a zip.
+
+    Raises DamagedError when the zip is broken, FetchError when it holds another format.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             names = [name for name in archive.namelist() if name.lower().endswith(".gpkg")]

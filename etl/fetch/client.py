@@ -79,7 +79,7 @@ class Client:
         self._http.close()
 
     def get(self, url: str, check: Callable[[bytes], T]) -> tuple[bytes, T]:
-        """Small answer as it came, and what `check` makes of it. Raises FetchError; a DamagedError of `check` is tried again."""
+        """Small answer as it came, and what `check` makes of it; a DamagedError is tried again. Raises FetchError."""
 
         def once() -> tuple[bytes, T]:
             with self._answer("GET", url) as response:
@@ -100,7 +100,7 @@ class Client:
     def download(self, url: str, target: Path, check: Check[T], on_bytes: Callable[[int], None] = lambda _: None) -> T:
         """Stream an answer to `target` and return what `check` makes of it.
 
-        It is written as `<target>.part` and renamed when `check` accepts it, so `target` is whole or absent. Raises FetchError.
+        Written as `<target>.part` and renamed when `check` accepts it: `target` is whole or absent. Raises FetchError.
         """
         part = target.with_name(target.name + ".part")
 
@@ -150,7 +150,7 @@ class Client:
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise PassingError(
                 f"the connection failed or broke off ({error})",
-                "Check the network; behind a proxy set HTTPS_PROXY (and SSL_CERT_FILE), or download elsewhere and use --raw.",
+                "Check the network; behind a proxy set HTTPS_PROXY, or download elsewhere and use --raw.",
             ) from error
 
     def _patiently(self, url: str, once: Callable[[], T]) -> T:
@@ -177,7 +177,8 @@ class Client:
 
 def with_query(url: str, **options: str) -> str:
     """Address with OData options: with_query(u, format="json", filter="...") gives u?$format=json&$filter=..."""
-    return f"{url}?{urlencode({f'${key}': value for key, value in options.items()}, quote_via=quote, safe=chr(36) + '(),')}"
+    query = {f"${key}": value for key, value in options.items()}
+    return f"{url}?{urlencode(query, quote_via=quote, safe='$(),')}"
 
 
 @contextmanager
@@ -200,7 +201,8 @@ def storage_error(path: Path, error: OSError) -> StorageError:
         )
     if isinstance(error, PermissionError):
         return StorageError(
-            f"{path}: no permission to write here ({free:,.0f} MB free). Change the owner or rights of {folder}, or use --raw."
+            f"{path}: no permission to write here ({free:,.0f} MB free). "
+            f"Change the owner or rights of {folder}, or use --raw."
         )
     return StorageError(
         f"{path}: could not be written ({error.strerror or error}; {free:,.0f} MB free). Check the folder or use --raw."
@@ -230,7 +232,8 @@ def _refuse(url: str, response: httpx.Response) -> None:
             f"HTTP {status}, {glimpse(body)}", "The service is busy or ill: try again later.", _retry_after(response)
         )
     raise FetchError(
-        f"{url}: refused with HTTP {status}, {glimpse(body)}. Check the address, the proxy and whether the service still exists."
+        f"{url}: refused with HTTP {status}, {glimpse(body)}. "
+        "Check the address, the proxy and whether the service still exists."
     )
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue, Locator
 from etl.errors import ColumnError, FetchError
 from etl.fetch import boundaries, odata_v3, odata_v4
-from etl.fetch.client import Client, DamagedError
+from etl.fetch.client import Client, DamagedError, NotFoundError
 from etl.fetch.odata_v3 import set_url
-from etl.fetch.plan import BOUNDARIES, SERIES, Listed, discover
+from etl.fetch.plan import BOUNDARIES, SERIES, Listed, discover, newest_year
 from etl.fetch.snapshot import Snapshot
 from etl.settings import EtlSettings
 from etl.sources._layouts.columns import Topic, applies, paths, resolve_v3
+
+T = TypeVar("T")
 
 #: `news` is a newer release or table, no fault; `drift` and `unreachable` are.
 CheckState = Literal["ok", "news", "drift", "unreachable"]
@@ -46,7 +48,7 @@ class _Look:
 
 
 def check_sources(settings: EtlSettings, catalogue: Catalogue | None = None) -> list[SourceCheck]:
-    """Look at every source with a few light requests. Never raises for a source that fails: that is a line of its own."""
+    """Look at every source with a few light requests. A source that fails is a line of its own, no error."""
     catalogue = catalogue or load_catalogue()
     checks: list[SourceCheck] = []
     with Client(settings) as client:
@@ -208,44 +210,41 @@ def _release(look: _Look, source_id: str, table_id: str) -> Callable[[], Iterato
         elif known.same_release(info.modified, "v3"):
             yield SourceCheck(source_id, subject, "ok", f"the current release, of {info.modified[:10]}")
         else:
-            detail = f"the source has a newer release, of {info.modified[:10]}; here is that of {(known.modified or 'unknown')[:10]}"
+            here = (known.modified or "unknown")[:10]
+            detail = f"the source has a newer release, of {info.modified[:10]}; here is that of {here}"
             yield SourceCheck(source_id, subject, "news", detail, f"Run `etl fetch --source {source_id}`.")
 
     return check
 
 
-def _newest_year(look: _Look) -> int:
-    sources = look.catalogue.sources
-    return max(year for name in (BOUNDARIES, "cbs_kwb") if name in sources for year in (*sources[name].tables, 2024))
-
-
 def _check_zip(look: _Look) -> Iterator[SourceCheck]:
-    year = _newest_year(look)
-    for candidate in (year, year - 1):
-        try:
-            remote = boundaries.find_zip(look.client, look.settings.boundaries_zip_urls, candidate)
-        except FetchError:
-            if candidate == year:
-                continue
-            raise
-        size = f", {remote.size / 1e6:,.0f} MB" if remote.size else ""
-        yield SourceCheck(
-            BOUNDARIES, "GeoPackage zip", "ok", f"{remote.url}{size}, changed {remote.changed or 'unknown'}"
-        )
-        return
+    remote = _newest(look, lambda year: boundaries.find_zip(look.client, look.settings.boundaries_zip_urls, year))
+    size = f", {remote.size / 1e6:,.0f} MB" if remote.size else ""
+    yield SourceCheck(BOUNDARIES, "GeoPackage zip", "ok", f"{remote.url}{size}, changed {remote.changed or 'unknown'}")
 
 
 def _check_ogc(look: _Look) -> Iterator[SourceCheck]:
-    base = look.settings.pdok_ogc_url.format(year=_newest_year(look)).rstrip("/")
-    _, names = look.client.get(f"{base}/collections?f=json", _collections)
+    def names_of(year: int) -> set[str]:
+        base = look.settings.pdok_ogc_url.format(year=year).rstrip("/")
+        return look.client.get(f"{base}/collections?f=json", _collections)[1]
+
+    names = _newest(look, names_of)
     missing = [level for level in boundaries.LEVELS if level not in names]
     if missing:
         detail = f"no collection {', '.join(missing)}; there are {', '.join(sorted(names))}"
-        yield SourceCheck(
-            BOUNDARIES, "OGC API of PDOK", "drift", detail, "Use the zip; report it to the makers of this software."
-        )
+        remedy = "Use the zip; report it to the makers of this software."
+        yield SourceCheck(BOUNDARIES, "OGC API of PDOK", "drift", detail, remedy)
     else:
-        yield SourceCheck(BOUNDARIES, "OGC API of PDOK", "ok", f"{base} has {', '.join(boundaries.LEVELS)}")
+        yield SourceCheck(BOUNDARIES, "OGC API of PDOK", "ok", f"collections {', '.join(boundaries.LEVELS)}")
+
+
+def _newest(look: _Look, ask: Callable[[int], T]) -> T:
+    """Answer for the newest year, or for the year before: maps appear some months after the first figures."""
+    year = newest_year(look.catalogue)
+    try:
+        return ask(year)
+    except NotFoundError:
+        return ask(year - 1)
 
 
 def _collections(body: bytes) -> set[str]:

@@ -50,6 +50,10 @@ class Outcome:
     rows: int = 0
     notes: tuple[str, ...] = ()
 
+    def count(self) -> list[str]:
+        """How much came, in words; nothing where it was not counted."""
+        return [f"{self.rows:,} rows"] if self.rows else []
+
     @classmethod
     def fetched(cls, job: Job, via: str, rows: int) -> Self:
         """A new snapshot is in place."""

@@ -1,4 +1,4 @@
-"""A whole table over OData v3: TableInfos, DataProperties, every dimension, and the rows page by page along `odata.nextLink`."""
+"""A whole table over OData v3: its metadata, every dimension, and the rows page by page along `odata.nextLink`."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ class _Fetching:
         return [row["Key"] for page in pages for row in page.rows]
 
     def _slices(self, dimensions: dict[str, list[str]]) -> list[_Slice]:
-        """The whole set, or one slice per combination of members of the job's split dimensions, limited to the wanted years."""
+        """The whole set, or one slice per combination of members of the split dimensions, in the wanted years."""
         names = [name for name in self.job.split if name in dimensions]
         if not names:
             return [_Slice(self.job.dataset)]

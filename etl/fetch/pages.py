@@ -56,7 +56,7 @@ class Chain:
             raise ColumnsChangedError(
                 f"columns that DataProperties lists are not in the rows: {', '.join(sorted(missing))}. "
                 f"Columns it does not list: {', '.join(sorted(rows[0].keys() - self.columns - {'ID'})) or 'none'}. "
-                "CBS is probably replacing the table just now: fetch again in an hour; if it stays, run `etl check-sources`."
+                "The table is probably being replaced: fetch again in an hour; if it stays, run `etl check-sources`."
             )
 
     def _check_ids(self, rows: list[dict[str, Any]]) -> int:
@@ -79,7 +79,7 @@ class ColumnsChangedError(FetchError):
 
 
 def read_page(body: bytes) -> Page:
-    """Envelope of an OData v3 answer. Raises DamagedError when it is cut off, no JSON (a maintenance page) or an OData error."""
+    """Envelope of an OData v3 answer. Raises DamagedError when it is cut off or something else (a web page)."""
     try:
         answer = json.loads(body)
     except ValueError as error:

@@ -11,7 +11,7 @@ from etl.catalogue.schema import Catalogue
 from etl.errors import FetchError
 from etl.fetch.boundaries import find_zip
 from etl.fetch.client import Client, DamagedError, NotFoundError, with_query
-from etl.fetch.jobs import Job, Route
+from etl.fetch.jobs import Route
 from etl.fetch.pages import read_page
 from etl.settings import EtlSettings
 
@@ -83,7 +83,7 @@ def discover(client: Client, settings: EtlSettings, title: str) -> list[Listed]:
 def tables_of(
     client: Client, settings: EtlSettings, catalogue: Catalogue, source_id: str, notes: list[str]
 ) -> dict[int, str]:
-    """Table id per year: the YAML's, with new years and replaced ids from CBS's catalogue. Why it differs goes into `notes`."""
+    """Table id per year: the YAML's, with new years and replaced ids from CBS's catalogue; `notes` tells which."""
     known = dict(catalogue.sources[source_id].tables)
     title = SERIES[source_id].title
     if not title:
@@ -92,14 +92,16 @@ def tables_of(
         listed = discover(client, settings, title)
     except FetchError as error:
         notes.append(
-            f"{source_id}: the CBS catalogue could not be asked, so the tables of catalogue/sources/{source_id}.yml are taken. {error}"
+            f"{source_id}: the CBS catalogue could not be asked; "
+            f"the tables of catalogue/sources/{source_id}.yml are taken. {error}"
         )
         return known
     for year, ids in _by_year(listed).items():
         if known.get(year) not in ids:
             newest = max(ids)
             notes.append(
-                f"{source_id}: CBS lists table {newest} for {year}, catalogue/sources/{source_id}.yml says {known.get(year, 'none')}."
+                f"{source_id}: CBS lists table {newest} for {year}, "
+                f"catalogue/sources/{source_id}.yml says {known.get(year, 'none')}."
             )
             known[year] = newest
     return known
@@ -117,13 +119,10 @@ def plan(
     jobs: list[Job] = []
     for source_id in sources:
         if source_id not in catalogue.sources:
-            raise FetchError(
-                f"catalogue/sources/{source_id}.yml does not exist. Restore it from the release of this software."
-            )
+            raise FetchError(f"catalogue/sources/{source_id}.yml is missing. Restore it from this software's release.")
         if source_id == BOUNDARIES:
-            jobs += [
-                _boundaries(settings, catalogue, year) for year in _boundary_years(client, settings, catalogue, years)
-            ]
+            wanted = _boundary_years(client, settings, catalogue, years)
+            jobs += [_boundaries(settings, catalogue, year) for year in wanted]
             continue
         tables = tables_of(client, settings, catalogue, source_id, notes)
         if not tables:
@@ -141,11 +140,11 @@ def _tables(
     notes: list[str],
 ) -> list[Job]:
     series = SERIES[source_id]
-    wanted = tables if years is None or series.split else {year: tables[year] for year in years if year in tables}
-    if years is not None and not series.split and (absent := sorted(set(years) - tables.keys())):
-        notes.append(
-            f"{source_id}: no table of {', '.join(map(str, absent))}; there are {min(tables)} to {max(tables)}."
-        )
+    holds_many = bool(series.split)
+    wanted = tables if years is None or holds_many else {year: tables[year] for year in years if year in tables}
+    if years is not None and not holds_many and (absent := sorted(set(years) - tables.keys())):
+        span = f"there are {min(tables)} to {max(tables)}"
+        notes.append(f"{source_id}: no table of {', '.join(map(str, absent))}; {span}.")
     return [
         Job(
             source_id=source_id,
@@ -156,7 +155,7 @@ def _tables(
             year=min(year for year, identifier in wanted.items() if identifier == table_id),
             dataset=series.dataset,
             split=series.split,
-            years=tuple(sorted(years)) if years is not None and series.split else None,
+            years=tuple(sorted(years)) if years is not None and holds_many else None,
         )
         for table_id in dict.fromkeys(identifier for _, identifier in sorted(wanted.items(), reverse=True))
     ]
@@ -179,12 +178,7 @@ def _boundary_years(
     """The wanted years, else the newest map there is: it appears some months after the first figures of its year."""
     if years is not None:
         return sorted(set(years), reverse=True)
-    newest = max(
-        year
-        for source in (BOUNDARIES, "cbs_kwb")
-        if source in catalogue.sources
-        for year in (*catalogue.sources[source].tables, 2024)
-    )
+    newest = newest_year(catalogue)
     for year in (newest, newest - 1, newest - 2):
         try:
             find_zip(client, settings.boundaries_zip_urls, year)
@@ -194,6 +188,12 @@ def _boundary_years(
             break
         return [year]
     return [newest]
+
+
+def newest_year(catalogue: Catalogue) -> int:
+    """Newest year that the catalogue names a map or Kerncijfers of."""
+    known = [catalogue.sources[name].tables for name in (BOUNDARIES, "cbs_kwb") if name in catalogue.sources]
+    return max((year for tables in known for year in tables), default=2024)
 
 
 def _folder(settings: EtlSettings, source_id: str, table_id: str) -> Path:

@@ -36,7 +36,7 @@ class FetchReport:
             "empty": "nothing for the wanted years",
         }
         done = [
-            f"{outcome.job.label}: {texts[outcome.state]} ({outcome.via}{f', {outcome.rows:,} rows' if outcome.rows else ''})"
+            f"{outcome.job.label}: {texts[outcome.state]} ({', '.join([outcome.via, *outcome.count()])})"
             for outcome in self.outcomes
         ]
         remarks = [note for outcome in self.outcomes for note in outcome.notes]
@@ -119,7 +119,7 @@ def _route(via: str | None) -> Route | None:
 
 
 def _fetch_job(client: Client, settings: EtlSettings, job: Job, forced: Route | None, track: Track) -> Outcome:
-    """The first way that works; the reasons why earlier ways failed go along as notes. Raises FetchError with all reasons."""
+    """The first way that works, with as notes why earlier ways failed. Raises FetchError with all reasons."""
     reasons: list[str] = []
     for route in (forced,) if forced else job.routes:
         try:

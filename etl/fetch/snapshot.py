@@ -1,7 +1,7 @@
 """Snapshots on disk: what one table or map gave, untouched, with a `.meta.yml` beside each file.
 
-A table is gathered in a hidden folder beside its place and moved there when it is whole: readers never meet half a table, the
-previous release stays in use until then, and an interrupted fetch finds its finished pages again.
+A table is gathered in a hidden folder beside its place and moved there when it is whole: readers never meet half a
+table, the previous release stays in use until then, and an interrupted fetch finds its finished pages again.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Manifest:
         return self.years is None or (years is not None and set(years) <= set(self.years))
 
     def same_release(self, modified: str | None, via: str) -> bool:
-        """Whether the source's `modified` is that of this snapshot; between v3 and v4, which write it differently, by the day."""
+        """Whether the source's `modified` is that of this snapshot; v3 and v4 write it differently: compared by day."""
         if self.via == via:
             return self.modified == modified
         return (
@@ -77,7 +77,7 @@ class Snapshot:
         return None
 
     def begin(self, origin: Origin) -> None:
-        """Open the staging folder for a release; finished files of the same release are kept or taken over. Raises FetchError."""
+        """Open the staging folder for a release, with finished files of the same release in it. Raises FetchError."""
         state = _read_manifest(self.staging)
         if state is None or (state.modified, state.via) != (origin.modified, origin.via):
             self.discard()
@@ -89,7 +89,7 @@ class Snapshot:
             part.unlink()
 
     def finish(self, origin: Origin, years: Iterable[int] | None) -> None:
-        """Move the gathered release to its place. Files of the user's own are left where they are. Raises FetchError."""
+        """Move the gathered release to its place; files of the user's own stay there. Raises FetchError."""
         known = _read_manifest(self.folder)
         if known and years is not None and (known.modified, known.via) == (origin.modified, origin.via):
             years = None if known.years is None else {*known.years, *years}
@@ -127,7 +127,7 @@ class Snapshot:
 
 
 def write_meta(path: Path, url: str, origin: Origin, **more: str | int) -> None:
-    """Write `<path>.meta.yml`: url, retrieved, sha256, licence, modified, recorded, and what else is given. Raises FetchError."""
+    """Write `<path>.meta.yml`: url, retrieved, sha256, licence, modified, recorded, and `more`. Raises FetchError."""
     record: dict[str, Any] = {
         "source": origin.source_id,
         "table": origin.table_id,

@@ -61,12 +61,13 @@ def geometry_rows(chosen: ChosenGeometry, vintage: int) -> Iterator[GeometryRow]
         frame = chosen.frame[chosen.frame["level"] == level.value].sort_values("area_code", ignore_index=True)
         if frame.empty:
             continue
+        table = pd.DataFrame(frame.drop(columns="geometry"))
         shapes, untouched = simplify_frame(frame, CITY_TOLERANCE_M[level])
         degrees = to_wgs84(shapes)
-        for gemeente, rows in sorted(frame.groupby("gemeente_code").indices.items()):
-            yield _row(frame.iloc[rows], level, str(gemeente), vintage, degrees[rows], untouched[rows], CITY_DECIMALS)
+        for gemeente, rows in sorted(table.groupby("gemeente_code").indices.items()):
+            yield _row(table.iloc[rows], level, str(gemeente), vintage, degrees[rows], untouched[rows], CITY_DECIMALS)
         shapes, untouched = simplify_frame(frame, NATIONAL_TOLERANCE_M[level])
-        yield _row(frame, level, COUNTRY_CODE, vintage, to_wgs84(shapes), untouched, NATIONAL_DECIMALS)
+        yield _row(table, level, COUNTRY_CODE, vintage, to_wgs84(shapes), untouched, NATIONAL_DECIMALS)
 
 
 def area_geometry(chosen: ChosenGeometry) -> pd.DataFrame:
@@ -92,7 +93,7 @@ def to_wgs84(polygons: Polygons) -> Polygons:
 
 
 def _row(
-    frame: gpd.GeoDataFrame,
+    frame: pd.DataFrame,
     level: Level,
     frame_code: str,
     vintage: int,
@@ -113,7 +114,7 @@ def _row(
     )
 
 
-def _note(frame: gpd.GeoDataFrame, vintage: int, untouched: np.ndarray) -> str | None:
+def _note(frame: pd.DataFrame, vintage: int, untouched: np.ndarray) -> str | None:
     """What a reader of the map should know about these boundaries; None when they are exact and of the vintage."""
     gemeenten = frame["gemeente_code"]
     total = gemeenten.nunique()
@@ -137,9 +138,13 @@ def _note(frame: gpd.GeoDataFrame, vintage: int, untouched: np.ndarray) -> str |
 
 
 def _payload(codes: np.ndarray, degrees: Polygons, decimals: int) -> bytes:
+    alone = (shapely.get_type_id(degrees) == shapely.GeometryType.MULTIPOLYGON) & (
+        shapely.get_num_geometries(degrees) == 1
+    )
+    shapes = np.where(alone, shapely.get_geometry(degrees, 0), degrees)
     features = [
         {"type": "Feature", "properties": {"code": str(code)}, "geometry": shapely.geometry.mapping(shape)}
-        for code, shape in zip(codes, degrees, strict=True)
+        for code, shape in zip(codes, shapes, strict=True)
     ]
     message: bytes = geobuf.encode({"type": "FeatureCollection", "features": features}, decimals)
     return gzip.compress(message, compresslevel=9, mtime=0)

@@ -104,4 +104,6 @@ def test_names_that_are_equal_over_the_years(one: str, other: str) -> None:
 
 def test_everyday_names() -> None:
     assert everyday_name(fold("Den Haag")) == fold("'s-Gravenhage")
+    assert everyday_name(fold("Den Haag centrum")) == "s gravenhage centrum"
     assert everyday_name("utrecht") == "utrecht"
+    assert everyday_name("linden haagse") == "linden haagse"

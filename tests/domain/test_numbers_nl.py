@@ -62,7 +62,7 @@ def test_units() -> None:
     assert format_value(378_000, INCOME) == "€\u00a0378.000"
     assert format_value(None, INCOME) == "–"
     assert with_unit("12", "per 1.000 inwoners") == "12\u00a0per 1.000 inwoners"
-    assert with_unit("5", "") == "5"
+    assert with_unit("5", "") == with_unit("5", "aantal") == "5"
 
 
 def test_differences_have_no_sign_and_points_for_percentages() -> None:

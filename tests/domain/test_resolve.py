@@ -38,6 +38,7 @@ FACTS = Facts(
     area_level=lambda code: level_of(code) if code in _AREAS else None,
     levels=lambda frame: frozenset({Level.GEMEENTE, Level.WIJK} | ({Level.BUURT} if frame != "GM0345" else set())),
     years=years,
+    successor=lambda code: {"BU03440199": "BU03440101", "BU03440198": "BU03449999"}.get(code),
 )
 
 
@@ -83,6 +84,10 @@ def test_default_level(view: ViewState, level: str) -> None:
             "Het gebied GM9999 staat niet in deze gegevens. Misschien is de code veranderd: zoek op naam.",
         ),
         (
+            ViewState("BU03440199"),
+            "De code BU03440199 is veranderd in BU03440101. U ziet het gebied met de nieuwe code.",
+        ),
+        (
             ViewState(indicator_id="nothing_km"),
             "Dit onderwerp staat niet in deze gegevens. U ziet een ander onderwerp.",
         ),
@@ -101,6 +106,11 @@ def test_default_level(view: ViewState, level: str) -> None:
 )
 def test_what_is_replaced_is_said(view: ViewState, line: str) -> None:
     assert resolve(view, FACTS)[1] == (line,)
+
+
+def test_an_old_link_finds_its_area_if_that_still_exists() -> None:
+    assert resolve(ViewState("BU03440199"), FACTS)[0].area_code == "BU03440101"
+    assert resolve(ViewState("BU03440198"), FACTS)[0].area_code == "GM0344"
 
 
 def test_an_unknown_area_still_shows_the_rest_of_what_was_asked() -> None:

@@ -151,3 +151,7 @@ def test_the_frame_is_a_gemeente_or_the_country(view: ViewState) -> None:
 def test_frame_of_a_buurt() -> None:
     assert frame_of(ViewState("BU03630000")) == "GM0363"
     assert frame_of(ViewState()) == "NL00"
+
+
+def test_gemeenten_are_drawn_together() -> None:
+    assert frame_of(ViewState("GM0363", level=Level.GEMEENTE)) == "NL00"

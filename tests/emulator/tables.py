@@ -68,7 +68,7 @@ def area_codes(buurten: int) -> list[str]:
 
 
 def kwb_table(year: int = 2024, table_id: str = "99024NED", buurten: int = 5) -> Table:
-    """A small Kerncijfers table: padded codes, a parent group, texts among the figures, a missing value and a true 0."""
+    """A small Kerncijfers table: padded codes, parent groups, a text topic, a missing value and a true 0."""
     codes = [code.ljust(CODE_WIDTH) for code in area_codes(buurten)]
     return Table(
         table_id=table_id,

@@ -1,4 +1,4 @@
-"""Fetching the recorded table of the whole country from the emulator, and the emulator's envelopes against recorded ones."""
+"""Fetching the recorded table of the whole country, and the emulator's envelopes against recorded ones."""
 
 from __future__ import annotations
 

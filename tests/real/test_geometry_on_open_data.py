@@ -86,7 +86,7 @@ def test_what_was_left_out_or_repaired_is_told(layers: dict[tuple[str, Level, bo
     assert drechtsteden.notes == ("1 row of water areas (water = JA) left out.",)
     old = layers["nl_wijken_2016.geojson", Level.WIJK, False].notes
     assert "2 rows are parts of 1 area and were joined: WK191104." in old
-    assert any(note.startswith("12 polygons were not valid on a grid of 1 cm and were repaired") for note in old)
+    assert any(note.startswith("12 polygons repaired, not valid on a grid of 1 cm") for note in old)
     amsterdam = layers["amsterdam_buurten_2022.gebieden.geojson", Level.BUURT, False]
     assert "4 of 518 areas changed later." in amsterdam.notes[0]
 

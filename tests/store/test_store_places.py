@@ -132,6 +132,7 @@ def test_geometry_only_of_the_build_that_is_served(store: Store) -> None:
         ("?gebied=GM9901&indicator=good_health_pct", "GM9901", "wijk", "good_health_pct", 2022),
         ("?gebied=BU99010101&indicator=good_health_pct", "BU99010101", "buurt", "good_health_pct", 2022),
         ("?gebied=WK990102&jaar=2022", "WK990102", "wijk", "supermarket_km", 2022),
+        ("?gebied=BU99010999&jaar=2024", "BU99010201", "buurt", "supermarket_km", 2024),
         ("?gebied=GM0363&indicator=nonsense_km&jaar=1999&niveau=wijk", "GM9901", "wijk", "supermarket_km", 2022),
     ],
 )

@@ -85,7 +85,7 @@ def find_tables(folder: Path, files: Sequence[Path]) -> list[V3Files]:
 
 
 def _share_metadata(grouped: dict[str, dict[str, list[Path]]], members: dict[str, list[Path]]) -> None:
-    """Give every part of a table that was asked in parts (2020JJ00-20300.UntypedDataSet.000.json) the table's own metadata."""
+    """Give the parts of a table (2020JJ00-20300.UntypedDataSet.000.json) the metadata of the whole table."""
     shared = grouped.get("", {})
     parts = [prefix for prefix, sets in grouped.items() if prefix and set(sets) <= set(_DATA_SETS)]
     if not parts or set(shared) & set(_DATA_SETS):

@@ -9,11 +9,12 @@ from typing import Final
 
 import pandas as pd
 
+from domain.areas import normalise_code
 from etl.errors import LayoutError
 from etl.sources._layouts import odata_v3, odata_v4, statline, xlsx
 from etl.sources._layouts.columns import Topic, resolve_header, resolve_v3, resolve_v4, stem_of
 from etl.sources._layouts.identity import date_in, note_beside, table_id_in, year_in
-from etl.sources._layouts.wide import Loaded, OpenTable, pick, raw_areas
+from etl.sources._layouts.wide import Loaded, OpenTable, check_names, pick, raw_areas
 
 #: Facts about areas by v3 stem. CBS renamed the one about changed boundaries; the first that is there is taken.
 _V3_FACTS: Final = {
@@ -136,6 +137,23 @@ def open_statline(path: Path, titles: tuple[str, ...]) -> OpenTable:
     )
 
 
+def area_titles(source: odata_v3.V3Files, region: str) -> pd.Series:
+    """Name by normalised area code from the table's own dimension; empty when it was not downloaded.
+
+    Raises LayoutError for one code with two names.
+    """
+    if region not in source.sets:
+        return pd.Series(dtype="str")
+    rows = odata_v3.read_frame(source.sets[region])
+    if not {"Key", "Title"} <= set(rows.columns):
+        raise LayoutError(f"{source.sets[region][0]}: not laid out as a dimension of OData v3. Download it again.")
+    keys = rows["Key"].astype("str").str.strip()
+    codes = keys.map(lambda key: normalise_code(key) or key)
+    check_names(codes, rows["Title"], str(source.sets[region][0]))
+    titles = rows.set_index(codes)["Title"]
+    return titles[~titles.index.duplicated()]
+
+
 def _load_v3(source: odata_v3.V3Files, topics: Sequence[Topic], keys: Sequence[str]) -> Loaded:
     frame = odata_v3.read_frame(source.data)
     region = odata_v3.region_key(list(frame.columns))
@@ -147,19 +165,15 @@ def _load_v3(source: odata_v3.V3Files, topics: Sequence[Topic], keys: Sequence[s
         for name, stems in _V3_FACTS.items()
     }
     codes = frame[region].astype("str").str.strip()
-    titles = _titles(source, region)
+    titles = area_titles(source, region)
     _check_whole(source, frame, titles.index)
-    name = codes.map(titles) if len(titles) else _gemeente_only(codes, facts["gemeente_name"])
+    name = (
+        codes.map(lambda code: titles.get(normalise_code(code) or code))
+        if len(titles)
+        else _gemeente_only(codes, facts["gemeente_name"])
+    )
     areas = raw_areas(frame.index, {"code": codes, "name": name, **facts})
     return Loaded(areas, frame[[key for key in keys if key in frame.columns]])
-
-
-def _titles(source: odata_v3.V3Files, region: str) -> pd.Series:
-    if region not in source.sets:
-        return pd.Series(dtype="str")
-    rows = odata_v3.read_frame(source.sets[region])
-    titles = rows.set_index(rows["Key"].astype("str").str.strip())["Title"]
-    return titles[~titles.index.duplicated()]
 
 
 def _gemeente_only(codes: pd.Series, gemeente_name: pd.Series | None) -> pd.Series | None:

@@ -13,7 +13,8 @@ from domain.areas import Level, gemeente_of, level_of, normalise_code
 from etl.errors import LayoutError
 from etl.geometry.polygons import dissolve, only_polygons, snap
 from etl.sources.boundaries.columns import Columns
-from etl.sources.boundaries.crs import RD, some, to_rd
+from etl.sources.boundaries.crs import RD, to_rd
+from etl.sources.boundaries.wording import counted, some
 
 #: `B` is Belgium around Baarle, `JA` water. Codes ...9997 and ...9998 are water by this flag only.
 _NOT_LAND: Final = {"JA": "water", "B": "foreign"}
@@ -50,7 +51,7 @@ def _current(table: gpd.GeoDataFrame, columns: Columns, notes: list[str]) -> gpd
         return table
     ended = table[columns.end].notna() & (table[columns.end].astype(str).str.strip() != "")
     if ended.any():
-        notes.append(f"{int(ended.sum())} rows of areas that have ended were left out.")
+        notes.append(f"{counted(int(ended.sum()), 'row')} of areas that have ended left out.")
     return table[~ended]
 
 
@@ -61,9 +62,7 @@ def _land(table: gpd.GeoDataFrame, columns: Columns, notes: list[str]) -> gpd.Ge
     for flag, what in _NOT_LAND.items():
         count = int((flags == flag).sum())
         if count:
-            notes.append(
-                f"{count} {'row' if count == 1 else 'rows'} of {what} areas ({columns.water} = {flag}) left out."
-            )
+            notes.append(f"{counted(count, 'row')} of {what} areas ({columns.water} = {flag}) left out.")
     return table[~flags.isin(list(_NOT_LAND))]
 
 
@@ -76,7 +75,7 @@ def _with_code(table: gpd.GeoDataFrame, columns: Columns, notes: list[str]) -> g
     known = np.asarray([code is not None for code in codes], dtype=bool)
     if not known.all():
         unknown = [text.strip() or "(empty)" for text in texts[~known]]
-        notes.append(f"{len(unknown)} rows left out, because their code is no {columns.level} code: {some(unknown)}.")
+        notes.append(f"{counted(len(unknown), 'row')} left out, having no {columns.level} code: {some(unknown)}.")
     kept = [code for code in codes if code is not None]
     rows = table[known]
     return gpd.GeoDataFrame(
@@ -120,7 +119,7 @@ def _with_polygon(table: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame
     polygonal = np.isin(kinds, _POLYGONAL) & ~shapely.is_empty(shapes)
     if not polygonal.all():
         bare = table["area_code"].to_numpy()[~polygonal]
-        notes.append(f"{len(bare)} {'row has' if len(bare) == 1 else 'rows have'} no polygon: {some(bare)}.")
+        notes.append(f"{counted(len(bare), 'row', ('has', 'have'))} no polygon: {some(bare)}.")
     table = table.set_geometry(gpd.GeoSeries(shapes, index=table.index, crs=table.crs))
     return table[polygonal].reset_index(drop=True)
 
@@ -130,10 +129,10 @@ def _valid(table: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
     codes = table["area_code"].to_numpy()
     if snapped.repaired.any():
         repaired = codes[snapped.repaired]
-        notes.append(f"{len(repaired)} polygons were not valid on a grid of 1 cm and were repaired: {some(repaired)}.")
+        notes.append(f"{counted(len(repaired), 'polygon')} repaired, not valid on a grid of 1 cm: {some(repaired)}.")
     if snapped.lost.any():
         lost = codes[snapped.lost]
-        notes.append(f"{len(lost)} polygons are smaller than the grid of 1 cm and were left out: {some(lost)}.")
+        notes.append(f"{counted(len(lost), 'polygon')} left out, smaller than the grid of 1 cm: {some(lost)}.")
     kept = ~snapped.lost
     table = table[kept].reset_index(drop=True)
     return table.set_geometry(gpd.GeoSeries(snapped.polygons[kept], crs=RD))
@@ -161,9 +160,7 @@ def _one_row_per_area(table: gpd.GeoDataFrame, source: str, notes: list[str]) ->
         )
     count = int(repeated.sum())
     joined = some([row["area_code"] for row in merged])
-    notes.append(
-        f"{count} rows are parts of {len(merged)} {'area' if len(merged) == 1 else 'areas'} and were joined: {joined}."
-    )
+    notes.append(f"{count} rows are parts of {counted(len(merged), 'area')} and were joined: {joined}.")
     whole = gpd.GeoDataFrame(merged, geometry="geometry", crs=RD)
     return gpd.GeoDataFrame(pd.concat([table[~repeated], whole], ignore_index=True), crs=RD).sort_values(
         "area_code", ignore_index=True

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import shapely
 
 from etl.errors import LayoutError
+from etl.sources.boundaries.wording import some
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -67,13 +68,6 @@ def to_rd(frame: gpd.GeoDataFrame, source: str, labels: npt.NDArray[Any]) -> tup
                 "Remove or repair them."
             )
     raise LayoutError(_refusal(frame.crs, source, bounds))
-
-
-def some(labels: npt.NDArray[Any] | list[str], most: int = 5) -> str:
-    """A few labels for a message, and how many more there are."""
-    listed = [str(label) for label in labels]
-    rest = len(listed) - most
-    return ", ".join(listed[:most]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _is_rd(crs: Any) -> bool:

@@ -21,6 +21,7 @@ from etl.sources._layouts import odata_v3, xlsx
 from etl.sources._layouts.columns import Topic, choose, resolve_v3, stem_of
 from etl.sources._layouts.identity import date_in, note_beside, table_id_in
 from etl.sources._layouts.series import METADATA_ONLY
+from etl.sources._layouts.tables import area_titles
 from etl.sources._layouts.wide import area_codes, area_frame, check_names, is_national, raw_areas
 from etl.sources.rivm_gezondheid.margins import waves
 
@@ -124,11 +125,6 @@ def _open_v3(source: odata_v3.V3Files) -> _Opened:
     note = note_beside(source.files)
     stated = str(info.get("Identifier") or "") or odata_v3.stated_id(source.sets["DataProperties"]) or note.table_id
     table_id = stated or table_id_in(source.path.name)
-    titles = pd.Series(dtype="str")
-    if "WijkenEnBuurten" in source.sets:
-        regions = odata_v3.read_frame(source.sets["WijkenEnBuurten"])
-        titles = regions.set_index(regions["Key"].map(lambda key: _country_as_nl00(str(key).strip())))["Title"]
-        titles = titles[~titles.index.duplicated()]
     return _Opened(
         path=source.path,
         layout="odata_v3",
@@ -136,7 +132,7 @@ def _open_v3(source: odata_v3.V3Files) -> _Opened:
         boundary_year=properties.map_year or _boundary_year(table_id, source.path),
         topics=properties.topics,
         rows=_with_dimensions(odata_v3.read_frame(source.data), source.path),
-        titles=titles,
+        titles=area_titles(source, "WijkenEnBuurten"),
         modified=date_in(info.get("Modified")) or note.modified,
         recorded=note.recorded if note.recorded is not None or not info else True,
     )
@@ -193,7 +189,3 @@ def _boundary_year(table_id: str | None, path: Path) -> int:
             f"{', '.join(_BOUNDARY_YEARS)}. Download it over OData, with DataProperties."
         )
     return year
-
-
-def _country_as_nl00(code: str) -> str:
-    return "NL00" if code.startswith("NL") else code

@@ -55,8 +55,8 @@ def waves(
 
 
 def _join(values: pd.DataFrame, bounds: pd.DataFrame, name: str, subject: str) -> pd.DataFrame:
-    bound = bounds.dropna(subset=["value"]).set_index(_ROW_KEY)["value"].rename(name)
-    joined = values.drop(columns=name).merge(bound, left_on=_ROW_KEY, right_index=True, how="outer", indicator=True)
+    filled = bounds.dropna(subset=["value"])[[*_ROW_KEY, "value"]].rename(columns={"value": name})
+    joined = values.drop(columns=name).merge(filled, on=_ROW_KEY, how="outer")
     alone = joined[joined[name].notna() & joined["value"].isna()]
     if len(alone):
         raise LayoutError(

@@ -34,7 +34,9 @@ def small_catalogue() -> Catalogue:
     return Catalogue(
         themes=(Theme(id="wie", title="Wie", sentence="Wie."),),
         sources={
-            name: Source(title=name, publisher="CBS", licence="CC BY 4.0", licence_url="x", attribution="CBS", homepage="x")
+            name: Source(
+                title=name, publisher="CBS", licence="CC BY 4.0", licence_url="x", attribution="CBS", homepage="x"
+            )
             for name in ("cbs_kwb", "cbs_nabijheid")
         },
         indicators={
@@ -48,7 +50,13 @@ def small_catalogue() -> Catalogue:
             ),
             "low_income_pct": _indicator(source=[kwb], minimum={"of": "households_count", "at_least": 100}, **ratio),
             "gp_km": _indicator(
-                source=[near, kwb], unit="km", decimals=1, additive=False, breaks=(1, 2), valid_range=(0, 200), direction="higher_is_worse"
+                source=[near, kwb],
+                unit="km",
+                decimals=1,
+                additive=False,
+                breaks=(1, 2),
+                valid_range=(0, 200),
+                direction="higher_is_worse",
             ),
         },
     )
@@ -93,7 +101,15 @@ def stage(con: duckdb.DuckDBPyConnection) -> STAGE:
         )  # fmt: skip
         values = pd.DataFrame(_rows(figures, year))
         release = Release(
-            source_id, "T", Path(file), "xlsx", year, boundary_year or year, modified=modified, recorded=recorded, national=national
+            source_id,
+            "T",
+            Path(file),
+            "xlsx",
+            year,
+            boundary_year or year,
+            modified=modified,
+            recorded=recorded,
+            national=national,
         )
         stage_table(con, count, ParsedTable(release, areas, values), "sha", file)
         return count

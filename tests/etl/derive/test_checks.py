@@ -19,7 +19,9 @@ def test_a_clean_table_passes(con: duckdb.DuckDBPyConnection, stage: STAGE) -> N
 def test_value_out_of_range(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
     stage("kwb.xlsx", 2024, {B: {"gp_km": -3.0}, "BU99010002": {"gp_km": 500.0}})
     (problem,) = check_staged(con)
-    assert problem.startswith("kwb.xlsx: gp_km has 2 value(s) outside 0.0 to 200.0, such as BU99010001 (-3.0), BU99010002 (500.0).")
+    assert problem.startswith(
+        "kwb.xlsx: gp_km has 2 value(s) outside 0.0 to 200.0, such as BU99010001 (-3.0), BU99010002 (500.0)."
+    )
     assert "valid_range" in problem
 
 
@@ -45,7 +47,9 @@ def test_value_outside_its_own_bounds(con: duckdb.DuckDBPyConnection, stage: STA
     release = stage("health.xlsx", 2024, {"BU99010002": {"gp_km": 1.0}})
     con.execute("INSERT INTO staged_value VALUES (?, ?, 'gp_km', 2024, 9.0, 1.0, 3.0, 'ok')", [release, B])
     (problem,) = check_staged(con)
-    assert problem.startswith("health.xlsx: gp_km lies outside its own lower or upper bound in 1 area(s), such as BU99010001")
+    assert problem.startswith(
+        "health.xlsx: gp_km lies outside its own lower or upper bound in 1 area(s), such as BU99010001"
+    )
 
 
 def test_demo_and_real_figures_never_share_a_warehouse(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:

@@ -16,7 +16,9 @@ B = "BU99010001"
 
 
 def cell(con: duckdb.DuckDBPyConnection, indicator: str, code: str = B) -> tuple[float | None, str]:
-    found = con.execute("SELECT value, status FROM merged WHERE indicator_id = ? AND area_code = ?", [indicator, code]).fetchall()
+    found = con.execute(
+        "SELECT value, status FROM merged WHERE indicator_id = ? AND area_code = ?", [indicator, code]
+    ).fetchall()
     assert len(found) == 1, found
     return found[0]
 
@@ -103,7 +105,9 @@ def test_shares_of_counts(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
     derive_figures(con, small_catalogue())
     hide_too_small(con)
     shares = dict(
-        con.execute("SELECT area_code[10:], (value, status) FROM merged WHERE indicator_id = 'age_65_plus_pct'").fetchall()
+        con.execute(
+            "SELECT area_code[10:], (value, status) FROM merged WHERE indicator_id = 'age_65_plus_pct'"
+        ).fetchall()
     )
     assert shares == {
         "1": (25.0, "ok"),

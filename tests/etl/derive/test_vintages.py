@@ -19,8 +19,20 @@ from etl.load.publish import SCHEMA
 from etl.load.staging import open_staging
 from tests.etl.derive.conftest import STAGE, small_catalogue
 
-NAMES_OLD = {"GM9901": "Stad", "BU99010001": "Wijk 01 Noord", "BU99010002": "Zuid", "BU99010003": "Oost", "BU99010004": "West"}
-NAMES_NEW = {"GM9901": "Stad (O.)", "BU99010001": "Noord", "BU99010002": "Zuid", "BU99010003": "Haven", "BU9901AA04": "Westhoek"}
+NAMES_OLD = {
+    "GM9901": "Stad",
+    "BU99010001": "Wijk 01 Noord",
+    "BU99010002": "Zuid",
+    "BU99010003": "Oost",
+    "BU99010004": "West",
+}
+NAMES_NEW = {
+    "GM9901": "Stad (O.)",
+    "BU99010001": "Noord",
+    "BU99010002": "Zuid",
+    "BU99010003": "Haven",
+    "BU9901AA04": "Westhoek",
+}
 LAND_OLD = {"GM9901": 1000.0, "BU99010001": 100.0, "BU99010002": 100.0, "BU99010003": 50.0, "BU99010004": 80.0}
 LAND_NEW = {"GM9901": 1200.0, "BU99010001": 104.0, "BU99010002": 130.0, "BU99010003": 50.0, "BU9901AA04": 80.0}
 
@@ -28,7 +40,9 @@ LAND_NEW = {"GM9901": 1200.0, "BU99010001": 104.0, "BU99010002": 130.0, "BU99010
 def test_matching_by_code_name_land_area_and_link_table(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
     stage("old.xlsx", 2020, {code: {"residents_count": 100} for code in NAMES_OLD}, names=NAMES_OLD, land=LAND_OLD)
     stage("new.xlsx", 2024, {code: {"residents_count": 110} for code in NAMES_NEW}, names=NAMES_NEW, land=LAND_NEW)
-    link = LinkTable(Path("link.csv"), 2022, 2023, pd.DataFrame({"from_code": ["BU99010004"], "to_code": ["BU9901AA04"]}))
+    link = LinkTable(
+        Path("link.csv"), 2022, 2023, pd.DataFrame({"from_code": ["BU99010004"], "to_code": ["BU9901AA04"]})
+    )
     merge_releases(con)
     assemble_areas(con)
     assert display_vintage(con) == 2024
@@ -50,12 +64,16 @@ def test_matching_by_code_name_land_area_and_link_table(con: duckdb.DuckDBPyConn
     ]
     kept = con.execute("SELECT count(*) FROM observation WHERE boundary_year = 2020").fetchone()
     assert kept == (5,)  # the published figures stay on their own boundaries
-    report = con.execute("SELECT detail FROM build_report WHERE section = 'matched' AND subject LIKE 'buurt%'").fetchone()
+    report = con.execute(
+        "SELECT detail FROM build_report WHERE section = 'matched' AND subject LIKE 'buurt%'"
+    ).fetchone()
     assert report is not None
     assert report[0].startswith("2 of 4 areas of 2020 reach an area of 2024")
 
 
-def test_a_year_on_the_display_vintage_is_not_overwritten_by_a_carried_one(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
+def test_a_year_on_the_display_vintage_is_not_overwritten_by_a_carried_one(
+    con: duckdb.DuckDBPyConnection, stage: STAGE
+) -> None:
     code = "BU99010002"
     stage("health_2020.xlsx", 2012, {code: {"gp_km": 1.0}}, boundary_year=2020, names={code: "Zuid"})
     stage("health_2024.xlsx", 2012, {code: {"gp_km": 1.2}}, boundary_year=2024, names={code: "Zuid"})
@@ -63,15 +81,26 @@ def test_a_year_on_the_display_vintage_is_not_overwritten_by_a_carried_one(con: 
     assemble_areas(con)
     match_areas(con, 2024, [])
     publish_observations(con)
-    assert con.execute("SELECT value, method FROM observation WHERE boundary_year = 2024").fetchall() == [(1.2, "published")]
+    assert con.execute("SELECT value, method FROM observation WHERE boundary_year = 2024").fetchall() == [
+        (1.2, "published")
+    ]
 
 
 def test_parents_and_sizes(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
-    stage("kwb.xlsx", 2024, {c: {"residents_count": 5, "households_count": 2} for c in ("NL00", "GM9901", "WK9901AA", "BU9901AA04", "BU9901BB01")})
+    stage(
+        "kwb.xlsx",
+        2024,
+        {
+            c: {"residents_count": 5, "households_count": 2}
+            for c in ("NL00", "GM9901", "WK9901AA", "BU9901AA04", "BU9901BB01")
+        },
+    )
     merge_releases(con)
     assemble_areas(con)
     add_sizes(con)
-    rows = con.execute("SELECT area_code, gemeente_code, wijk_code, residents_count FROM area ORDER BY area_code").fetchall()
+    rows = con.execute(
+        "SELECT area_code, gemeente_code, wijk_code, residents_count FROM area ORDER BY area_code"
+    ).fetchall()
     assert rows == [
         ("BU9901AA04", "GM9901", "WK9901AA", 5),
         ("BU9901BB01", "GM9901", None, 5),  # its wijk is not listed: not invented

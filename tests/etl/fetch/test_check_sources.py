@@ -99,3 +99,11 @@ def test_snapshots_on_disk_are_compared_with_the_source(cbs: Cbs, settings: EtlS
     cbs.tables["99024NED"].modified = "2025-09-01T02:00:00"
     assert (on_disk().state, on_disk().is_fault) == ("news", False)
     assert on_disk().detail == "the source has a newer release, of 2025-09-01; here is that of 2021-03-26"
+
+
+def test_a_map_that_is_not_out_yet_is_no_fault(cbs: Cbs, settings: EtlSettings, catalogue: Catalogue) -> None:
+    cbs.maps = {2023: b"zip"}
+    cbs.fail("/ogc/2024", "status", status=404)
+    assert faults(check_sources(settings, catalogue)) == []
+    cbs.maps.clear()
+    assert faults(check_sources(settings, catalogue)) == [("cbs_wijkbuurtkaart", "GeoPackage zip", "unreachable")]

@@ -1,4 +1,4 @@
-"""Each way in which a service can fail: over after a while, or a message that names the address, what came and what to do."""
+"""Each way in which a service can fail: survived, or told with the address, what came and what to do."""
 
 from __future__ import annotations
 

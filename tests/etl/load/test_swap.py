@@ -83,10 +83,16 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
     script = _script(
         target,
         "never",
-        before="con.execute(\"CREATE TABLE big AS SELECT i, hash(i) h, hash(i + 1) g FROM range(2000000) t(i)\")",
+        before='con.execute("CREATE TABLE big AS SELECT i, hash(i) h, hash(i + 1) g FROM range(2000000) t(i)")',
         limit="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))",
     )
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
     assert done.returncode != 0
     assert "BuildError" in done.stderr
     assert "MB is free" in done.stderr

@@ -144,39 +144,30 @@ def data_properties(
 ) -> list[dict[str, Any]]:
     return [
         {
-            "odata.type": f"Cbs.OData.{kind}", "ID": number, "Position": number, "ParentID": parent, "Type": kind, "Key": key,
-            "Title": title, "Unit": unit, "MapYear": map_year if kind == "GeoDetail" else None,
+            "odata.type": f"Cbs.OData.{kind}", "ID": number, "Position": number, "ParentID": parent,
+            "Type": kind, "Key": key, "Title": title, "Unit": unit,
+            "MapYear": map_year if kind == "GeoDetail" else None,
         }
         for number, (kind, key, title, unit, parent) in enumerate(rows)
     ]  # fmt: skip
 
 
-KWB_ROWS: list[dict[str, Any]] = [
-    {
-        "ID": 0, "WijkenEnBuurten": "NL00      ", "Gemeentenaam_1": "Nederland           ", "SoortRegio_2": "Land      ",
-        "IndelingswijzigingWijkenEnBuurten_4": ".", "AantalInwoners_5": 17000, "EuropaExclusiefNederland_21": 10,
-        "EuropaExclusiefNederland_23": 40, "HuishoudensTotaal_28": 8000, "GemiddeldInkomenPerInwoner_72": 34.9,
-        "AfstandTotHuisartsenpraktijk_105": 1.0, "OppervlakteLand_111": 3000, "MeestVoorkomendePostcode_113": "         .",
-    },
-    {
-        "ID": 1, "WijkenEnBuurten": "GM9901    ", "Gemeentenaam_1": "Voorbeeld           ", "SoortRegio_2": "Gemeente  ",
-        "IndelingswijzigingWijkenEnBuurten_4": ".", "AantalInwoners_5": 900, "EuropaExclusiefNederland_21": 4,
-        "EuropaExclusiefNederland_23": 9, "HuishoudensTotaal_28": 400, "GemiddeldInkomenPerInwoner_72": 29.15,
-        "AfstandTotHuisartsenpraktijk_105": 0.7, "OppervlakteLand_111": 120, "MeestVoorkomendePostcode_113": "         .",
-    },
-    {
-        "ID": 2, "WijkenEnBuurten": "WK990100  ", "Gemeentenaam_1": "Voorbeeld           ", "SoortRegio_2": "Wijk      ",
-        "IndelingswijzigingWijkenEnBuurten_4": "1", "AantalInwoners_5": 900, "EuropaExclusiefNederland_21": 4,
-        "EuropaExclusiefNederland_23": 9, "HuishoudensTotaal_28": 400, "GemiddeldInkomenPerInwoner_72": None,
-        "AfstandTotHuisartsenpraktijk_105": 0.7, "OppervlakteLand_111": 120, "MeestVoorkomendePostcode_113": "      9901",
-    },
-    {
-        "ID": 3, "WijkenEnBuurten": "BU99010001", "Gemeentenaam_1": "Voorbeeld           ", "SoortRegio_2": "Buurt     ",
-        "IndelingswijzigingWijkenEnBuurten_4": "3", "AantalInwoners_5": 0, "EuropaExclusiefNederland_21": 0,
-        "EuropaExclusiefNederland_23": 0, "HuishoudensTotaal_28": 0, "GemiddeldInkomenPerInwoner_72": None,
-        "AfstandTotHuisartsenpraktijk_105": None, "OppervlakteLand_111": 20, "MeestVoorkomendePostcode_113": "      9902",
-    },
+KWB_COLUMNS = [
+    "ID", "WijkenEnBuurten", "Gemeentenaam_1", "SoortRegio_2", "IndelingswijzigingWijkenEnBuurten_4",
+    "AantalInwoners_5", "EuropaExclusiefNederland_21", "EuropaExclusiefNederland_23", "HuishoudensTotaal_28",
+    "GemiddeldInkomenPerInwoner_72", "AfstandTotHuisartsenpraktijk_105", "OppervlakteLand_111",
+    "MeestVoorkomendePostcode_113",
 ]  # fmt: skip
+_TOWN = "Voorbeeld".ljust(40)
+KWB_ROWS: list[dict[str, Any]] = [
+    dict(zip(KWB_COLUMNS, row, strict=True))
+    for row in (
+        (0, "NL00      ", "Nederland   ", "Land      ", ".", 17000, 10, 40, 8000, 34.9, 1.0, 3000, "         ."),
+        (1, "GM9901    ", _TOWN, "Gemeente  ", ".", 900, 4, 9, 400, 29.15, 0.7, 120, "         ."),
+        (2, "WK990100  ", _TOWN, "Wijk      ", "1", 900, 4, 9, 400, None, 0.7, 120, "      9901"),
+        (3, "BU99010001", _TOWN, "Buurt     ", "3", 0, 0, 0, 0, None, None, 20, "      9902"),
+    )
+]
 KWB_NAMES = {"NL00": "Nederland", "GM9901": "Voorbeeld", "WK990100": "Wijk 00 Kern", "BU99010001": "Oude  Haven "}
 
 

@@ -59,7 +59,7 @@ def test_codes_are_normalised_and_unknown_ones_listed(tmp_path: Path) -> None:
     rows = [buurt(0, buurtcode=" bu00010000 "), buurt(1), buurt(2, buurtcode="WK000100"), buurt(3, buurtcode=None)]
     layer = read(tmp_path, *rows)
     assert layer.frame["area_code"].tolist() == ["BU00010000", "BU00010001"]
-    assert layer.notes == ("2 rows left out, because their code is no buurt code: WK000100, (empty).",)
+    assert layer.notes == ("2 rows left out, having no buurt code: WK000100, (empty).",)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_invalid_polygons_are_repaired_and_told(tmp_path: Path) -> None:
     shape = layer.frame.geometry.iloc[0]
     assert shape.is_valid
     assert shape.area == pytest.approx(5000)
-    assert layer.notes == ("1 polygons were not valid on a grid of 1 cm and were repaired: BU00010000.",)
+    assert layer.notes == ("1 polygon repaired, not valid on a grid of 1 cm: BU00010000.",)
 
 
 def test_rows_without_a_polygon_are_told(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_areas_that_have_ended_are_left_out(tmp_path: Path) -> None:
     ]
     layer = read(tmp_path, *rows)
     assert layer.frame.geometry.item().equals(box(1, 0))
-    assert "1 rows of areas that have ended were left out." in layer.notes
+    assert "1 row of areas that have ended left out." in layer.notes
 
 
 def test_polygons_lie_on_the_grid_of_a_centimetre(tmp_path: Path) -> None:

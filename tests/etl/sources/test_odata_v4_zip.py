@@ -1,0 +1,140 @@
+"""The CSV zip of OData v4: measure codes with groups, decimal comma, reasons for missing cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from source_files import read_only, value, write_zip
+
+from etl.contracts import ParsedTable
+from etl.errors import ColumnError, LayoutError
+from etl.sources.cbs_kwb.adapter import recognise
+
+Rows = list[list[Any]]
+HEADER = ["Id", "Measure", "ValueAttribute", "Value", "StringValue", "WijkenEnBuurten"]
+MEASURES: Rows = [
+    ["Identifier", "Index", "Title", "Description", "MeasureGroupId", "DataType", "Unit"],
+    ["T001036", 1, "Aantal inwoners", "", "G1", "Long", "aantal"],
+    ["1050010_2", 2, "Huishoudens totaal", "", "G1", "Long", "aantal"],
+    ["1014800_1", 3, "Koopwoningen", "", "G3", "Long", "%"],
+    ["1014800_2", 4, "Eigen woning", "", "G4", "Long", "kWh"],
+    ["D000028", 5, "Afstand tot huisartsenpraktijk", "", "G5", "Double", "km"],
+    ["PC000C", 6, "Meest voorkomende postcode", "", "G6", "String", "code"],
+    ["A047044", 7, "Oppervlakte land", "", "G6", "Long", "ha"],
+]
+GROUPS: Rows = [
+    ["Id", "Index", "Title", "Description", "ParentId"],
+    ["G1", 1, "Bevolking", "Tekst; met puntkomma\nen een regel", ""],
+    ["G2", 2, "Wonen", "", ""],
+    ["G3", 3, "Woningen naar eigendom", "", "G2"],
+    ["G4", 4, "Naar eigendom", "", ""],
+    ["G5", 5, "Nabijheid", "", ""],
+    ["G6", 6, "Ligging", "", ""],
+]
+AREAS: Rows = [
+    ["Identifier", "Index", "Title", "Description", "DimensionGroupId"],
+    ["GM9901", 1, "Voorbeeld", "", "GM"],
+    ["BU99010001", 2, "Oude Haven", "", "GM9901"],
+]
+PROPERTIES: Rows = [
+    ["Identifier", "Title", "Modified", "TemporalCoverage"],
+    ["85984NED", "Kerncijfers wijken en buurten 2024", "2026-07-01T02:00:00+02:00", "2024"],
+]
+CELLS: Rows = [
+    [0, "T001036", "None", "900", "", "GM9901"],
+    [1, "1050010_2", "None", "400", "", "GM9901"],
+    [2, "1014800_1", "None", "44", "", "GM9901"],
+    [3, "1014800_2", "None", "2500", "", "GM9901"],
+    [4, "D000028", "None", "0,7", "", "GM9901"],
+    [5, "T001036", "None", "0", "", "BU99010001"],
+    [6, "1050010_2", "None", "0", "", "BU99010001"],
+    [7, "1014800_1", "Confidential", "", "", "BU99010001"],
+    [8, "D000028", "Impossible", "", "", "BU99010001"],
+    [9, "PC000C", "None", "", "9902", "BU99010001"],
+    [10, "A047044", "None", "20", "", "BU99010001"],
+]
+
+
+def write(
+    path: Path, cells: Sequence[Sequence[Any]] = CELLS, measures: Rows = MEASURES, header: Sequence[str] = HEADER
+) -> Path:
+    return write_zip(
+        path,
+        {
+            "Observations.csv": [header, *cells],
+            "MeasureCodes.csv": measures,
+            "MeasureGroups.csv": GROUPS,
+            "WijkenEnBuurtenCodes.csv": AREAS,
+            "Properties.csv": PROPERTIES,
+        },
+    )
+
+
+def read(path: Path) -> ParsedTable:
+    return read_only(recognise(path.parent, [path]))
+
+
+def test_reads_a_zip_by_hand(tmp_path: Path) -> None:
+    table = read(write(tmp_path / "85984NED.csv.zip"))
+    release = table.release
+    assert (release.table_id, release.layout, release.reference_year) == ("85984NED", "odata_v4", 2024)
+    assert str(release.modified) == "2026-07-01"
+    assert release.recorded is True
+    assert release.national is False
+    assert value(table, "GM9901", "gp_km") == (0.7, "ok")
+    assert value(table, "GM9901", "owner_occupied_pct") == (44.0, "ok")
+    assert value(table, "BU99010001", "residents_count") == (0.0, "ok")
+    assert value(table, "BU99010001", "owner_occupied_pct") == (None, "suppressed")
+    assert value(table, "BU99010001", "gp_km") == (None, "unknown")
+    areas = table.areas.set_index("area_code")
+    assert list(areas.loc["BU99010001", ["name", "gemeente_name", "postcode4", "land_area_ha"]]) == [
+        "Oude Haven",
+        "Voorbeeld",
+        "9902",
+        20,
+    ]
+
+
+def test_an_unknown_value_attribute_is_noted(tmp_path: Path) -> None:
+    cells = [[*row[:2], "Geheimzinnig", *row[3:]] if row[0] == 7 else row for row in CELLS]
+    table = read(write(tmp_path / "z.zip", cells))
+    assert value(table, "BU99010001", "owner_occupied_pct") == (None, "unknown")
+    assert table.notes == ("ValueAttribute 'Geheimzinnig' is not known; 1 cells are unknown.",)
+
+
+def test_a_measure_that_was_dropped_is_an_error(tmp_path: Path) -> None:
+    measures = [row for row in MEASURES if row[0] != "D000028"]
+    with pytest.raises(ColumnError, match="gp_km: measure D000028 is not there"):
+        read(write(tmp_path / "z.zip", measures=measures))
+
+
+def test_a_doubled_cell_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LayoutError, match="GM9901 has measure T001036 twice"):
+        read(write(tmp_path / "z.zip", [*CELLS, [11, "T001036", "None", "901", "", "GM9901"]]))
+
+
+def test_a_cut_zip_is_an_error_that_names_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "85984NED.csv.zip")
+    path.write_bytes(path.read_bytes()[:-40])
+    with pytest.raises(LayoutError, match=r"85984NED\.csv\.zip: cannot be opened as a zip file"):
+        recognise(tmp_path, [path])
+
+
+def test_an_unpacked_folder_is_an_equal(tmp_path: Path) -> None:
+    import zipfile
+
+    path = write(tmp_path / "z.zip")
+    folder = tmp_path / "unpacked"
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    table = read_only(recognise(folder, sorted(folder.iterdir())))
+    assert table.values.equals(read(path).values)
+
+
+def test_several_periods_are_refused(tmp_path: Path) -> None:
+    cells = [[*row, "2023JJ00" if row[0] else "2024JJ00"] for row in CELLS]
+    with pytest.raises(LayoutError, match="several periods"):
+        read(write(tmp_path / "z.zip", cells, header=[*HEADER, "Perioden"]))

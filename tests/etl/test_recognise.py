@@ -1,0 +1,111 @@
+"""The scan of raw folders: everything is found once, nothing vanishes silently, what is unusable is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from etl.contracts import NotUsed, Recognised
+from etl.errors import EtlError, LayoutError
+from etl.recognise import LAYOUT_NOT_KNOWN, scan
+
+
+def reasons(raw: Path) -> dict[str, str]:
+    _, not_used = scan([raw])
+    return {item.path.relative_to(raw).as_posix(): item.why for item in not_used}
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_missing_or_empty_folder_is_an_error_with_a_remedy(tmp_path: Path) -> None:
+    with pytest.raises(EtlError, match=r"nergens: the raw folder does not exist.*--raw"):
+        scan([tmp_path / "nergens"])
+    (tmp_path / "leeg" / ".git").mkdir(parents=True)
+    write(tmp_path / "leeg" / "kwb.xlsx.meta.yml", "recorded: true")
+    with pytest.raises(EtlError, match=r"leeg: the raw folder is empty.*etl fetch"):
+        scan([tmp_path / "leeg"])
+    with pytest.raises(EtlError, match="is a file, where a folder is expected"):
+        scan([write(tmp_path / "bestand.csv", "a;b")])
+
+
+def test_what_nobody_knows_is_listed(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "mystery.csv", "x,y\n1,2\n")
+    write(tmp_path / "a" / "b" / "noise.bin", "?")
+    write(tmp_path / ".hidden" / "kwb.csv", "x")
+    write(tmp_path / "a" / "~$open.xlsx", "x")
+    write(tmp_path / "README.md", "# Raw data")
+    assert reasons(tmp_path) == {
+        "a/mystery.csv": LAYOUT_NOT_KNOWN,
+        "a/b/noise.bin": LAYOUT_NOT_KNOWN,
+        "README.md": "a text for people, not data",
+    }
+
+
+def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
+    write(tmp_path / "ses.csv", '"Perioden";"Regiocode (code)";"SES-WOA/Totaalscore/Gemiddelde score (Getal)"\n')
+    write(tmp_path / "lbm.csv", "versie,jaar,bu_code,lbm,afw,fys,onv,soc,vrz,won\n")
+    write(tmp_path / "trees_per_buurt.csv", "buurtcode,naam,totaal\n")
+    write(
+        tmp_path / "halls.geojson",
+        json.dumps({"type": "FeatureCollection", "features": [{"geometry": {"type": "Point"}}]}),
+    )
+    write(tmp_path / "answer.json", json.dumps({"odata.metadata": "https://opendata.cbs.nl/x", "value": []}))
+    write(tmp_path / "parks.json", json.dumps({"elements": []}))
+    with xlsxwriter.Workbook(tmp_path / "lbm.xlsx") as workbook:
+        workbook.add_worksheet().write_row(0, 0, ["GBD", "RLBRMTR12"])
+    write(tmp_path / "meta" / "MeasureCodes.csv", "Identifier;MeasureGroupId\n")
+    write(tmp_path / "meta" / "Properties.json", "{}")
+    found = reasons(tmp_path)
+    assert {name: why.split(":")[0] for name, why in found.items()} == {
+        "ses.csv": "SES-WOA scores of CBS",
+        "lbm.csv": "scores of the Leefbaarometer",
+        "lbm.xlsx": "scores of the Leefbaarometer",
+        "trees_per_buurt.csv": "figures about trees and green",
+        "halls.geojson": "places from OpenStreetMap (facilities, parks)",
+        "parks.json": "places from OpenStreetMap (facilities, parks)",
+        "answer.json": "an answer of CBS's data service, of a table that Buurtlens does not use",
+        "meta": "metadata only",
+    }
+
+
+def test_every_file_that_cannot_be_opened_is_named_in_one_error(tmp_path: Path) -> None:
+    write(tmp_path / "kwb-2024.xlsx", "PK cut")
+    write(tmp_path / "sub" / "85984NED.csv.zip", "PK cut")
+    write(tmp_path / "v3" / "DataProperties.json", '{"value": [')
+    with pytest.raises(LayoutError) as caught:
+        scan([tmp_path])
+    lines = str(caught.value).splitlines()[1:]
+    for name in ("kwb-2024.xlsx", "85984NED.csv.zip", "DataProperties.json"):
+        assert sum(name in line for line in lines) == 1
+
+
+def test_recognised_beats_not_used_and_folders_are_seen_once(tmp_path: Path) -> None:
+    data, part = write(tmp_path / "t" / "data.csv", "a"), write(tmp_path / "t" / "part.csv", "b")
+    calls: list[Path] = []
+
+    def knows(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]:
+        calls.append(folder)
+        assert list(files) == [data, part]
+        return [Recognised(data, "s", "csv", "what", lambda _catalogue: [], (data, part))]
+
+    def later(_folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]:
+        return [NotUsed(path, "later") for path in files]
+
+    recognised, not_used = scan([tmp_path, tmp_path / "t"], [later, knows])
+    assert [item.path for item in recognised] == [data]
+    assert not_used == []
+    assert calls == [tmp_path / "t"]
+
+
+def test_the_first_reason_wins(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.csv", "a")
+    adapters = [lambda _f, _p, why=why: [NotUsed(path, why)] for why in ("first", "second")]
+    assert scan([tmp_path], adapters)[1] == [NotUsed(path, "first")]
