@@ -1,6 +1,6 @@
 /* State that map, strip and list share: figures of all areas, the selection, and what is pointed at.
    The server decides what is shown; these scripts only draw it. Parts listen with lens.on(event, listener):
-   "figures" (other map), "areas" (names arrived), "selection", "hover" and "geometry" (polygons arrived). */
+   "figures" (other map), "selection", "settled" (both are on the screen), "areas" (names arrived), "hover". */
 (function () {
   "use strict";
 
@@ -31,8 +31,9 @@
       if (lens.figures.areas !== areasUrl) loadAreas(lens.figures.areas);
       lens.emit("figures");
     }
-    /* React puts the new legend and panel in the page in this same turn: draw on them in the next frame. */
-    requestAnimationFrame(function () { lens.emit("selection"); });
+    lens.emit("selection");
+    /* The map first: strip and list follow when it is on the screen, and the new legend and panel are in the page. */
+    lens.afterPaint(function () { lens.emit("settled"); });
     return window.dash_clientside.no_update;
   }
 
@@ -55,6 +56,15 @@
         lens.emit("areas-failed");
       });
   }
+
+  /* Run when the next frame is on the screen. */
+  lens.afterPaint = function (action) {
+    requestAnimationFrame(function () {
+      const after = new MessageChannel();
+      after.port1.onmessage = action;
+      after.port2.postMessage(0);
+    });
+  };
 
   const formats = {};
   function number(value, decimals) {

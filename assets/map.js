@@ -86,7 +86,6 @@
     clearTimeout(patience);
     waiting(false);
     ring();
-    lens.emit("geometry");
     painted();
   }
 
@@ -104,11 +103,7 @@
   /* For measurements: marks the moment after the frame that holds the colours. */
   function painted() {
     const key = lens.figures.key;
-    requestAnimationFrame(function () {
-      const after = new MessageChannel();
-      after.port1.onmessage = function () { performance.mark("buurtlens-painted", { detail: key }); };
-      after.port2.postMessage(0);
-    });
+    lens.afterPaint(function () { performance.mark("buurtlens-painted", { detail: key }); });
   }
 
   function borders() {

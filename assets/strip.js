@@ -122,7 +122,7 @@
     framed = requestAnimationFrame(draw);
   }
 
-  lens.on("selection", draw);
+  lens.on("settled", draw);
   lens.on("areas", drawSoon);
   lens.on("hover", drawSoon);
   window.addEventListener("resize", drawSoon);

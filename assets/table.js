@@ -165,11 +165,21 @@
       list.key = lens.figures.key;
       order();
     }
+    const chosen = lens.selection.code !== selectedBefore;
     const turned = lens.selection.code !== selectedBefore && turnToSelected();
     selectedBefore = lens.selection.code;
     if (other || frame || turned) fill();
     else parts.body.querySelectorAll("tr[data-code]").forEach(mark);
+    if (chosen || turned) bringIntoView();
     parts.body.querySelectorAll("tr[data-code] a").forEach(function (link) { link.href = lens.linkTo(link.closest("tr").dataset.code); });
+  }
+
+  /* Scroll the selected row into its box; the page itself stays where the reader is. */
+  function bringIntoView() {
+    const line = parts.body.querySelector("tr.gekozen");
+    const box = parts.holder.querySelector(".lijst-vak");
+    if (!line || line.contains(document.activeElement)) return;
+    box.scrollTop = Math.max(0, line.offsetTop - box.clientHeight / 2);
   }
 
   /* Turn to the page of the selected area; true when that is another page. */
@@ -182,7 +192,7 @@
     return other;
   }
 
-  lens.on("selection", show);
+  lens.on("settled", show);
   lens.on("areas", show);
   lens.on("areas-failed", function () {
     const holder = document.getElementById("lijst");

@@ -176,7 +176,7 @@ def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], v
         [vintage],
     ).df()
     chosen = choose_layers(layers, areas, vintage)
-    for note in chosen.notes:
+    for note in (*chosen.notes, *(f"{item.path.name}: {item.why}" for item in chosen.unused)):
         con.execute("INSERT INTO build_report VALUES ('boundaries', 'choice', ?, NULL)", [note])
     add_geometry(con, area_geometry(chosen), vintage)
     write_geometry(con, geometry_rows(chosen, vintage))

@@ -8,11 +8,11 @@ import dash_mantine_components as dmc
 from dash import html
 
 
-def messages(lines: Sequence[str]) -> dmc.Alert | None:
+def messages(lines: Sequence[str]) -> html.Div | None:
     """One closable note with a line for everything in the address that could not be shown as asked."""
     if not lines:
         return None
-    return dmc.Alert(
+    note = dmc.Alert(
         html.Ul([html.Li(line) for line in dict.fromkeys(lines)]),
         title="Niet alles uit het webadres kon worden getoond",
         color="blue",
@@ -20,8 +20,8 @@ def messages(lines: Sequence[str]) -> dmc.Alert | None:
         withCloseButton=True,
         closeButtonLabel="Melding sluiten",
         className="melding",
-        role="status",
     )
+    return html.Div(note, role="status")
 
 
 def failure(sentence: str) -> html.Div:
@@ -33,8 +33,7 @@ def failure(sentence: str) -> html.Div:
     )
 
 
-def failure_note(sentence: str) -> dmc.Alert:
+def failure_note(sentence: str) -> html.Div:
     """The same as a note above a page that stands."""
-    return dmc.Alert(
-        sentence, title="Dit lukte niet", color="orange", variant="light", className="melding", role="alert"
-    )
+    note = dmc.Alert(sentence, title="Dit lukte niet", color="orange", variant="light", className="melding")
+    return html.Div(note, role="alert")

@@ -110,6 +110,7 @@ def _add_ratios(columns: dict[str, Array]) -> None:
     columns["total_ha"] = columns["land_ha"] + columns["water_ha"]
     for name, (part, whole, times) in _RATIOS.items():
         of = columns[whole]
-        columns[name] = np.divide(columns[part] * times, of, out=np.full(len(of), np.nan), where=of > 0)
+        with np.errstate(invalid="ignore", divide="ignore"):
+            columns[name] = np.asarray(np.where(of > 0, columns[part] * times / of, np.nan), dtype=np.float64)
     density = np.nan_to_num(columns["urbanity_density"])
     columns["urbanity"] = 5.0 - np.searchsorted(_URBANITY, density, side="right")

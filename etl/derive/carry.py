@@ -4,46 +4,31 @@ from __future__ import annotations
 
 import duckdb
 
-_PUBLISHED = """
+#: A filled figure wins, then one published on the area itself, then the newer of two older divisions (health waves lie on several).
+#: The order keeps one indicator's year together on disk, which is what a map asks for.
+_OBSERVATIONS = """
 INSERT INTO observation
-SELECT indicator_id, area_code, boundary_year, reference_year, value, lower, upper, status, 'A', method, source_id, release_id
-FROM merged
-"""
-
-#: Two older divisions may both carry one year (health waves): the filled one wins, then the newer division.
-_CARRIED = """
-INSERT INTO observation
-SELECT m.indicator_id, x.area_code, x.boundary_year, m.reference_year, m.value, m.lower, m.upper, m.status,
-       x.grade, x.method, m.source_id, m.release_id
-FROM merged m
-JOIN area_match x ON x.from_code = m.area_code AND x.from_year = m.boundary_year
-WHERE NOT EXISTS (
-    FROM merged own WHERE own.indicator_id = m.indicator_id AND own.area_code = x.area_code
-      AND own.boundary_year = x.boundary_year AND own.reference_year = m.reference_year
-      AND (own.value IS NOT NULL OR m.value IS NULL))
-QUALIFY row_number() OVER (
-    PARTITION BY m.indicator_id, x.area_code, x.boundary_year, m.reference_year
-    ORDER BY m.value IS NULL, m.boundary_year DESC, x.from_code) = 1
-"""
-
-_DROP_EMPTY_TWIN = """
-DELETE FROM observation WHERE value IS NULL AND method <> 'recoded' AND EXISTS (
-    FROM observation c WHERE c.method = 'recoded' AND c.indicator_id = observation.indicator_id AND c.area_code = observation.area_code
-      AND c.boundary_year = observation.boundary_year AND c.reference_year = observation.reference_year)
-"""
-
-_SORT = """
-CREATE OR REPLACE TEMP TABLE sorted AS
-SELECT * FROM observation ORDER BY indicator_id, boundary_year, reference_year, area_code;
-DELETE FROM observation;
-INSERT INTO observation SELECT * FROM sorted;
-DROP TABLE sorted;
+WITH own AS (
+    SELECT indicator_id, area_code, boundary_year, reference_year, value, lower, upper, status, 'A' AS grade, method,
+           source_id, release_id, 0 AS rank
+    FROM merged
+), carried AS (
+    SELECT m.indicator_id, x.area_code, x.boundary_year, m.reference_year, m.value, m.lower, m.upper, m.status, x.grade, x.method,
+           m.source_id, m.release_id, 10000 - m.boundary_year AS rank
+    FROM merged m JOIN area_match x ON x.from_code = m.area_code AND x.from_year = m.boundary_year
+), candidate AS (
+    FROM carried UNION ALL FROM own SEMI JOIN carried USING (indicator_id, area_code, boundary_year, reference_year)
+), chosen AS (
+    FROM candidate
+    QUALIFY row_number() OVER (
+        PARTITION BY indicator_id, area_code, boundary_year, reference_year ORDER BY value IS NULL, rank, release_id) = 1
+    UNION ALL
+    FROM own ANTI JOIN carried USING (indicator_id, area_code, boundary_year, reference_year)
+)
+SELECT * EXCLUDE (rank) FROM chosen ORDER BY indicator_id, boundary_year, reference_year, area_code
 """
 
 
 def publish_observations(con: duckdb.DuckDBPyConnection) -> None:
-    """Fill `observation` from `merged` and `area_match`, sorted so that one indicator's year lies together on disk."""
-    con.execute(_PUBLISHED)
-    con.execute(_CARRIED)
-    con.execute(_DROP_EMPTY_TWIN)
-    con.execute(_SORT)
+    """Fill `observation` from `merged` and `area_match`: one figure per indicator, area, boundary year and reference year."""
+    con.execute(_OBSERVATIONS)

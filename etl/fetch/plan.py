@@ -11,7 +11,7 @@ from etl.catalogue.schema import Catalogue
 from etl.errors import FetchError
 from etl.fetch.boundaries import find_zip
 from etl.fetch.client import Client, DamagedError, NotFoundError, with_query
-from etl.fetch.jobs import Route
+from etl.fetch.jobs import Job, Route
 from etl.fetch.pages import read_page
 from etl.settings import EtlSettings
 

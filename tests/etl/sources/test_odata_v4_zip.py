@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -124,8 +125,6 @@ def test_a_cut_zip_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 
 def test_an_unpacked_folder_is_an_equal(tmp_path: Path) -> None:
-    import zipfile
-
     path = write(tmp_path / "z.zip")
     folder = tmp_path / "unpacked"
     with zipfile.ZipFile(path) as archive:
