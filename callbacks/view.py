@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from domain.wording import benchmark_absent
 from layouts.choropleth import Choropleth, build_choropleth, figures_json
 from layouts.panel import Benchmark, Onward
 from store.areas import area as find_area
+from store.areas import areas_of
 from store.catalogue import indicators
 from store.figures import figure, map_figures, sources_for, years
 from store.geometry import frame_note, geometry_url
@@ -61,17 +62,16 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
         level, frame = resolved.level, resolved.frame_code
         found = map_figures(store, resolved.indicator_id, resolved.year, level, frame)
         choropleth = build_choropleth(found, indicators(store)[resolved.indicator_id], resolved.scale)
-        frame_area = find_area(store, frame)
         text = figures_json(
             choropleth,
             key,
             geometry_url(build, level, frame),
             areas_url(build.build_id, level, frame),
-            frame_area.bounds if frame_area else None,
+            _around(areas_of(store, level, frame)),
         )
         lines = sources_for(store, resolved.indicator_id, resolved.year, level, frame)
         cited = "; ".join(line.citation for line in lines)
-        source = f"Bron: {cited}. Grenzen {build.display_vintage}: CBS en Kadaster." if lines else ""
+        source = f"{cited}. Grenzen {build.display_vintage}: CBS en Kadaster." if lines else ""
         return DrawnMap(choropleth, text, source, frame_note(store, level, frame))
 
     def build_view(resolved: ResolvedView) -> KaartView:
@@ -97,6 +97,15 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
         )
 
     return build_view
+
+
+def _around(areas: Sequence[Area]) -> tuple[float, float, float, float] | None:
+    """West, south, east, north around all areas that have a polygon: an install for one region shows that region."""
+    boxes = [area.bounds for area in areas if area.bounds is not None]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _area(store: Store, code: str) -> Area:

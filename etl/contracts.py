@@ -36,7 +36,7 @@ class Release:
     modified: date | None = None
     #: True as published, False relaid by others, None when nothing tells.
     recorded: bool | None = None
-    #: Whether it holds the whole country (the NL row or at least 300 gemeenten).
+    #: Whether it holds the whole country (at least 300 gemeenten, or the NL row and more than one gemeente); else an extract.
     national: bool = False
 
 

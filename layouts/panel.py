@@ -127,7 +127,7 @@ def _know(indicator: Indicator) -> html.Details:
 
 
 def _source(source: SourceLine) -> html.P:
-    return html.P(f"Bron: {source.citation}. Licentie: {source.licence}.", className="klein bron")
+    return html.P(f"{source.citation}. Licentie: {source.licence}.", className="klein bron")
 
 
 def announcement(area: Area, indicator: Indicator, year: int, figure: Figure | None) -> str:

@@ -15,6 +15,8 @@ from etl.demo.world import Area
 
 HOST = "https://opendata.cbs.nl/ODataFeed/odata"
 ROWS_PER_PAGE = 100
+#: Running numbers up to here are the same in every year.
+_UNTOUCHED = 40
 Json = Mapping[str, Any]
 
 
@@ -72,27 +74,29 @@ def data_properties(
     entries: Sequence[tuple[tuple[str, ...], str, str, str, int, str]],
     map_year: int,
 ) -> list[dict[str, Any]]:
-    """Rows of DataProperties: dimensions, then topics under their groups. Keys end in the topic's place."""
+    """Rows of DataProperties: dimensions, then topics under their groups. Keys end in a running number."""
     rows = [
         _property(i, i, None, kind, key, title, map_year if kind == "GeoDetail" else None)
         for i, (kind, key, title) in enumerate(dimensions)
     ]
     groups: dict[tuple[str, ...], int] = {}
-    position = len(dimensions)
-    open_path: tuple[str, ...] = ()
-    for path, stem, title, unit, decimals, datatype in entries:
+    for number, (path, stem, title, unit, decimals, datatype) in enumerate(entries, start=1):
         for depth in range(1, len(path) + 1):
             group = path[:depth]
-            if group != open_path[:depth] and group not in groups:
+            if group not in groups:
                 groups[group] = len(rows)
                 rows.append(_property(len(rows), None, groups.get(group[:-1]), "TopicGroup", "", group[-1], None))
-        open_path = path
-        topic = _property(len(rows), position, groups.get(path), "Topic", f"{stem}_{position}", title, None)
+        running = number if number <= _UNTOUCHED else number + _withdrawn(map_year)
+        topic = _property(len(rows), running, groups.get(path), "Topic", f"{stem}_{running}", title, None)
         relative = unit.startswith(("%", "per ", "x 1"))
         topic |= {"Datatype": datatype, "Unit": unit, "Decimals": decimals, "Default": "Impossible"}
         rows.append(topic | {"PresentationType": "Relative" if relative else "Absolute"})
-        position += 1
     return rows
+
+
+def _withdrawn(year: int) -> int:
+    """How many topics a year's table once had in between: the reason that running numbers differ from year to year."""
+    return year * 7 % 16
 
 
 def _property(

@@ -250,9 +250,10 @@ def merge_parts(values: pd.DataFrame, subject: str) -> pd.DataFrame:
 
 
 def is_national(codes: pd.Series) -> bool:
-    """Whether a release holds the country's row or nearly all gemeenten."""
+    """Whether a release holds nearly all gemeenten, or the country's row with several; one gemeente with the country is an extract."""
     distinct = pd.Index(codes.unique())
-    return "NL00" in distinct or int(distinct.str.startswith("GM").sum()) >= NATIONAL_GEMEENTEN
+    gemeenten = int(distinct.str.startswith("GM").sum())
+    return gemeenten >= NATIONAL_GEMEENTEN or ("NL00" in distinct and gemeenten > 1)
 
 
 def pick(frame: pd.DataFrame, name: str | None) -> pd.Series | None:

@@ -1,4 +1,4 @@
-"""Reads the demo's raw files without the code that wrote them and without the adapters: plain json, csv, zip and sheets."""
+"""Reads the demo's raw files without the code that wrote them and without the adapters."""
 
 from __future__ import annotations
 

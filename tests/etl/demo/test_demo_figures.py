@@ -132,31 +132,28 @@ def test_distances_are_missing_only_where_nobody_lives(demo: Path) -> None:
     for year in (2017, 2021, 2024):
         residents = raw.residents(demo, year)
         missing = {code for code, value in raw.nabijheid(demo, year, *raw.GP).items() if value is None}
-        assert missing == {code for code, people in residents.items() if people < 10}
+        # Eight residents are written as 5 or 10.
+        assert {code for code, people in residents.items() if people < 5} < missing
+        assert all(residents[code] <= 10 for code in missing)
+        assert len(missing) >= 4
 
 
 def test_kerncijfers_and_nabijheid_agree_on_the_distances_they_share(demo: Path) -> None:
     for year in (2016, 2020, 2024):
-        assert raw.kwb(demo, year, "AfstandTotHuisartsenpraktijk", "D000028", "g_afs_hp") == pytest.approx(
-            {code: value for code, value in raw.nabijheid(demo, year, *raw.GP).items()}, nan_ok=True
-        ) or _same(
-            raw.kwb(demo, year, "AfstandTotHuisartsenpraktijk", "D000028", "g_afs_hp"),
-            raw.nabijheid(demo, year, *raw.GP),
-        )
-
-
-def _same(first: dict[str, float | None], second: dict[str, float | None]) -> bool:
-    return all(first.get(code) == value for code, value in second.items())
+        here = raw.kwb(demo, year, "AfstandTotHuisartsenpraktijk", "D000028", "g_afs_hp")
+        there = raw.nabijheid(demo, year, *raw.GP)
+        assert {code: value for code, value in here.items() if value is not None} == {
+            code: value for code, value in there.items() if value is not None
+        }
 
 
 def test_the_gp_gets_farther_away_slowly(demo: Path) -> None:
-    villages = [[raw.nabijheid(demo, year, *raw.GP)[code] or 0 for year in YEARS] for code in ("GM9902", "GM9903")]
-    for course in villages:
-        assert course == sorted(course) or max(np.diff(course)) > 0
-        assert course[-1] >= course[0]
-    city = [raw.nabijheid(demo, year, *raw.GP)["GM9901"] or 0 for year in YEARS]
-    assert sum(course[-1] - course[0] for course in [city, *villages]) >= 0.2
-    assert max(city) < min(min(course) for course in villages)
+    by_year = [raw.nabijheid(demo, year, *raw.GP) for year in YEARS]
+    courses = {code: [found[code] or 0 for found in by_year] for code in ("GM9901", "GM9902", "GM9903")}
+    assert all(course[-1] >= course[0] for course in courses.values())
+    assert all(min(np.diff(course)) >= -0.15 for course in courses.values())
+    assert max(course[-1] - course[0] for course in courses.values()) >= 0.2
+    assert max(courses["GM9901"]) < min(min(courses["GM9902"]), min(courses["GM9903"]))
 
 
 def test_the_relations_are_those_of_real_places(demo: Path) -> None:

@@ -108,7 +108,7 @@ def test_values_lie_within_the_catalogues_range(
 def test_maps_use_most_of_their_classes(
     tables: list[ParsedTable | BoundaryLayer | LinkTable], catalogue: Catalogue
 ) -> None:
-    """A demo in one colour shows nothing: the buurten of a year spread over at least three classes of the main indicators."""
+    """A demo in one colour shows nothing: buurten lie in at least three classes of the main indicators."""
     values: dict[str, list[float]] = defaultdict(list)
     for table in tables:
         if isinstance(table, ParsedTable):

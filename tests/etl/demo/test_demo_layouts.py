@@ -28,7 +28,8 @@ def test_kerncijfers_of_nine_years_in_three_layouts(demo: Path) -> None:
 
 def test_v3_numbers_differ_per_year_and_texts_are_padded(demo: Path) -> None:
     numbers = {year: _stems(demo / "cbs_kwb" / raw.KWB_TABLES[year]) for year in raw.V3_YEARS}
-    assert len({numbers[year]["AfstandTotHuisartsenpraktijk"] for year in raw.V3_YEARS}) >= 3
+    assert len({numbers[year]["AfstandTotHuisartsenpraktijk"] for year in raw.V3_YEARS}) == 4
+    assert {numbers[year]["AantalInwoners"] for year in raw.V3_YEARS} == {5}
     row = raw.v3(demo / "cbs_kwb" / raw.KWB_TABLES[2020])["GM9901"]
     assert row["WijkenEnBuurten"] == "GM9901    "
     assert row["Gemeentenaam_1"] == f"{'Lindermeer':<40}"
@@ -88,7 +89,6 @@ def test_v4_codes_get_other_numbers_in_another_year(demo: Path) -> None:
     for year in raw.V4_YEARS:
         with zipfile.ZipFile(demo / "cbs_kwb" / f"{raw.KWB_TABLES[year]}.csv.zip") as archive:
             text = archive.read("MeasureCodes.csv").decode("utf-8")
-            assert ";0,".join(["", ""]) not in text
             observations = archive.read("Observations.csv").decode("utf-8")
         assert '"1,1"' in observations
         owned = next(line for line in text.splitlines() if '"Koopwoningen"' in line)

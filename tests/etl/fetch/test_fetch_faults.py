@@ -127,6 +127,15 @@ def test_a_dropped_column_is_named(cbs: Cbs, settings: EtlSettings, catalogue: C
     assert not list(settings.raw_dir.rglob("TypedDataSet*"))
 
 
+def test_pages_of_two_releases_are_not_kept_for_the_next_fetch(
+    cbs: Cbs, settings: EtlSettings, catalogue: Catalogue
+) -> None:
+    del cbs.tables[TABLE].rows[3]["AantalInwoners_5"]  # first row of the second page
+    with pytest.raises(FetchError, match=r"not in the rows: AantalInwoners_5"):
+        fetch_kwb(settings, catalogue)
+    assert not list(settings.raw_dir.rglob("TypedDataSet*"))
+
+
 def test_rows_of_another_release_than_the_metadata_are_refused(
     cbs: Cbs, settings: EtlSettings, catalogue: Catalogue
 ) -> None:

@@ -71,7 +71,7 @@ def test_reads_waves_ages_and_margins_by_hand(tmp_path: Path) -> None:
     table = read(write(tmp_path / "t"))
     release = table.release
     assert (release.source_id, release.table_id, release.layout) == ("rivm_gezondheid", "50120NED", "odata_v3")
-    assert (release.reference_year, release.boundary_year, release.national) == (2020, 2020, True)
+    assert (release.reference_year, release.boundary_year, release.national) == (2020, 2020, False)
     assert cell(table, "NL00", "good_health_pct", 2020) == (78.4, 78.0, 78.8)
     assert cell(table, "BU99010001", "good_health_pct", 2020) == (71.3, 64.0, 78.1)
     assert value(table, "BU99010001", "good_health_pct", 2016) == (None, "unknown")

@@ -27,7 +27,7 @@ def test_reads_a_table_by_hand(tmp_path: Path) -> None:
     assert (release.source_id, release.table_id, release.layout) == ("cbs_kwb", "84799NED", "odata_v3")
     assert (release.reference_year, release.boundary_year, str(release.modified)) == (2020, 2020, "2021-03-26")
     assert release.recorded is True
-    assert release.national is True
+    assert release.national is False  # one gemeente and the country: an extract
     assert list(table.areas.columns) == list(AREA_COLUMNS)
     assert list(table.values.columns) == list(VALUE_COLUMNS)
     areas = table.areas.set_index("area_code")
