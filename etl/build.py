@@ -209,7 +209,9 @@ def _build_id(digests: Iterable[str]) -> str:
     total = hashlib.sha256(VERSION.encode())
     for digest in sorted(digests):
         total.update(digest.encode())
-    code = [*CATALOGUE_FOLDER.rglob("*.yml"), *Path(__file__).parent.rglob("*.py"), *Path(__file__).parent.rglob("*.sql")]
+    here = Path(__file__).parent
+    code = [*CATALOGUE_FOLDER.rglob("*.yml"), *here.glob("*.py"), *here.rglob("*.sql")]
+    code += [path for room in ("sources", "derive", "geometry", "load") for path in (here / room).rglob("*.py")]
     for path in sorted(code):
         total.update(path.read_bytes())
     return total.hexdigest()[:12]

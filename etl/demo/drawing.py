@@ -63,7 +63,7 @@ def _candidates(rng: np.random.Generator, centres: Array, reaches: Array, index:
         radius = np.sqrt(rng.uniform(0, 1, count)) * reaches[index]
         points = centres[index] + np.stack([np.cos(angle) * radius, np.sin(angle) * radius], axis=1)
         nearest = np.argmin(np.linalg.norm(points[:, None] - centres[None], axis=2) / reaches, axis=1)
-        found.append(points[(nearest == index) & _within_outline(points)])
+        found.append(points[(nearest == index) & _on_land(points)])
     return np.concatenate(found)
 
 
@@ -95,8 +95,10 @@ def _place_beside(points: Array, labels: list[tuple[str, places.Wijk]], first: s
     points[other] = points[row] + np.array([-outward[1], outward[0]]) * 520 * share
 
 
-def _within_outline(points: Array) -> npt.NDArray[np.bool_]:
-    inside: npt.NDArray[np.bool_] = shapely.contains_xy(_outline().buffer(-150), points[:, 0], points[:, 1])
+def _on_land(points: Array) -> npt.NDArray[np.bool_]:
+    """Whether points lie well inside the region and clear of water."""
+    land = _outline().buffer(-150) - shapely.union_all([_river(), _lake()]).buffer(60)
+    inside: npt.NDArray[np.bool_] = shapely.contains_xy(land, points[:, 0], points[:, 1])
     return inside
 
 

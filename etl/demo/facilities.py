@@ -17,6 +17,8 @@ Array = npt.NDArray[np.float64]
 ROAD_FACTOR = 1.27
 #: Homes of which the distance is measured, per piece of land.
 HOMES = 12
+#: A year after all years of the demo.
+_NEVER = 9999
 
 
 def distances(world: World, residents: pd.DataFrame, years: range, seed: int) -> dict[int, pd.DataFrame]:
@@ -55,7 +57,7 @@ def _homes(rng: np.random.Generator, land: shapely.MultiPolygon) -> Array:
 
 def _sites(
     rng: np.random.Generator, facility: Facility, world: World, homes: Array, residents: pd.DataFrame, years: range
-) -> tuple[Array, Array]:
+) -> tuple[Array, npt.NDArray[np.int_]]:
     """Points of a facility and the first year in which each is gone."""
     from_centre = np.linalg.norm(world.centres - np.array(ORIGIN), axis=1) / 1_000
     pull = residents["residents"].to_numpy() + 25
@@ -69,9 +71,18 @@ def _sites(
     points = homes[chosen, rng.integers(0, HOMES, facility.number)] + rng.normal(0, 60, (facility.number, 2))
     angle, radius = rng.uniform(0, 2 * np.pi, facility.outside), rng.uniform(14_000, 40_000, facility.outside)
     beyond = np.array(ORIGIN) + np.stack([np.cos(angle) * radius, np.sin(angle) * radius], axis=1)
-    # Facilities close from the outside in: the farther from the centre, the larger the chance.
-    chance = facility.closing * np.clip(from_centre[chosen] / 2.0, 0.15, 1.6)
-    gone = rng.uniform(size=facility.number) < chance
-    when = rng.integers(years.start + 1, years.stop, facility.number)
-    closes = np.where(gone, when, years.stop + 50)
-    return np.concatenate([points, beyond]), np.concatenate([closes, np.full(facility.outside, years.stop + 50)])
+    closes = _closing_years(rng, facility, from_centre[chosen], years)
+    return np.concatenate([points, beyond]), np.concatenate([closes, np.full(facility.outside, _NEVER)])
+
+
+def _closing_years(
+    rng: np.random.Generator, facility: Facility, from_centre_km: Array, years: range
+) -> npt.NDArray[np.int_]:
+    """First year without each facility. They close one by one over the years, mostly far from the centre."""
+    closes = np.full(facility.number, _NEVER)
+    count = round(facility.closing * facility.number)
+    if count:
+        far = 0.2 + from_centre_km
+        gone = rng.choice(facility.number, size=count, replace=False, p=far / far.sum())
+        closes[gone] = years.start + 1 + np.arange(count) * (len(years) - 1) // count
+    return closes

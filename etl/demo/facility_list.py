@@ -22,7 +22,7 @@ class Facility:
     #: Pull of the city centre (0 = where people live), and of low income.
     central: float = 0.0
     hardship: float = 0.0
-    #: Share of those outside the centre that closed between 2016 and 2024.
+    #: Share that closed between 2016 and 2024.
     closing: float = 0.0
     #: Number outside the region, between 14 and 40 km from the city.
     outside: int = 0

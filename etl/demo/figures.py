@@ -113,4 +113,4 @@ def _add_ratios(columns: dict[str, Array]) -> None:
         with np.errstate(invalid="ignore", divide="ignore"):
             columns[name] = np.asarray(np.where(of > 0, columns[part] * times / of, np.nan), dtype=np.float64)
     density = np.nan_to_num(columns["urbanity_density"])
-    columns["urbanity"] = 5.0 - np.searchsorted(_URBANITY, density, side="right")
+    columns["urbanity"] = np.asarray(5 - np.searchsorted(_URBANITY, density, side="right"), dtype=np.float64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,7 +53,7 @@ def number_text(value: float, decimals: int, separator: str = ".") -> str:
     >>> number_text(1234.0, 0), number_text(0.7, 1, ","), number_text(float("nan"), 1)
     ('1234', '0,7', '.')
     """
-    if np.isnan(value):
+    if math.isnan(value):
         return "."
     return f"{value:.{decimals}f}".replace(".", separator)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from etl.demo.figures import Figures
-from etl.demo.health import AGES, MARGINS, estimate
+from etl.demo.health import AGES, MARGINS, Array, estimate
 from etl.demo.health_topics import health_topics
 from etl.demo.tables import number_text
 from etl.demo.topics import Topic
@@ -47,33 +47,28 @@ class HealthTable:
 
     def rows(self, ages: Iterable[str], margins: Iterable[str], waves: Iterable[int]) -> Iterator[dict[str, Any]]:
         """Rows by age, margin, area and wave, numbered as in the whole table."""
-        per_cell = {
-            (age, wave): {
-                topic.measure: estimate(self.figures, topic.measure, wave, age, self.seed) for topic in self.topics
-            }
-            for age in ages
-            for wave in waves
-        }
         areas = self.figures.areas
         for age in ages:
+            by_wave = {wave: self._texts(age, wave) for wave in waves}
             for margin in margins:
-                block = (list(AGES).index(age) * len(MARGINS) + list(MARGINS).index(margin)) * len(areas)
+                column = list(MARGINS).index(margin)
+                block = (list(AGES).index(age) * len(MARGINS) + column) * len(areas)
                 for number, area in enumerate(areas):
-                    for wave in waves:
-                        made = per_cell[age, wave]
-                        texts = [self._text(made[topic.measure], margin, number) for topic in self.topics]
+                    for wave, texts in by_wave.items():
                         yield {
                             "ID": (block + number) * len(self.waves) + self.waves.index(wave),
                             "Leeftijd": age,
                             "Marges": margin,
                             "WijkenEnBuurten": f"{_code(area):<12}",
                             "Perioden": f"{wave}JJ00",
-                            **dict(zip(self.keys, [*_region(area), *texts], strict=True)),
+                            **dict(zip(self.keys, [*_region(area), *texts[column][number]], strict=True)),
                         }
 
-    def _text(self, made: tuple[Any, Any, Any], margin: str, row: int) -> str:
-        value = float(made[list(MARGINS).index(margin)][row])
-        return f"{number_text(value, 1):>8}"
+    def _texts(self, age: str, wave: int) -> list[list[tuple[str, ...]]]:
+        """Padded cells of a wave and age: per margin, per area, per topic."""
+        made = [estimate(self.figures, topic.measure, wave, age, self.seed) for topic in self.topics]
+        per_margin = zip(*made, strict=True)
+        return [list(zip(*map(_padded, columns), strict=True)) for columns in per_margin]
 
     def write_metadata(self, folder: Path) -> None:
         """TableInfos, DataProperties and the dimensions."""
@@ -124,6 +119,10 @@ def _sheet_cell(name: str, value: Any) -> object:
     if name in ("ID", "Leeftijd"):
         return float(value)
     return "" if str(value).strip() == "." else str(value)
+
+
+def _padded(values: Array) -> list[str]:
+    return [f"{number_text(value, 1):>8}" for value in values.tolist()]
 
 
 def _region(area: Area) -> list[str]:

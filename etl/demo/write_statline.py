@@ -19,7 +19,7 @@ def write_statline(path: Path, table: Table, separator: str) -> None:
         f"Regioaanduiding/{change_title(table.year)} (code)",
         *("/".join([*topic.path, f"{topic.title} ({topic.unit})"]) for topic in table.topics),
     ]
-    columns = [table.values(topic) for topic in table.topics]
+    columns = [table.values(topic).tolist() for topic in table.topics]
     lines = [_line(header)]
     for number, area in enumerate(table.areas):
         told = [area.name, f"{gemeente_name(area):<40}", f"{area.level:<10}", f"{area.code:<10}", area.change]

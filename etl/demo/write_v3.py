@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from etl.demo.tables import FICTIONAL, Table, change_stem, change_title, gemeente_name
 from etl.demo.topics import Topic
@@ -116,11 +115,11 @@ def region_texts(area: Area) -> list[str]:
 
 
 def _typed(table: Table, topic: Topic) -> list[Any]:
-    values = table.values(topic)
+    values = table.values(topic).tolist()
     if topic.measure == "postcode4":
-        return ["         ." if np.isnan(value) else f"{int(value):>10}" for value in values]
+        return ["         ." if math.isnan(value) else f"{int(value):>10}" for value in values]
     kind = float if topic.decimals else int
-    return [None if np.isnan(value) else kind(round(value, topic.decimals)) for value in values]
+    return [None if math.isnan(value) else kind(round(value, topic.decimals)) for value in values]
 
 
 def area_rows(areas: Iterable[Area]) -> list[dict[str, Any]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-import numpy as np
 
 from etl.demo.tables import FICTIONAL, Table, number_text
 from etl.demo.topics import Topic
@@ -100,10 +99,10 @@ def _groups(topics: Sequence[Topic]) -> dict[tuple[str, ...], str]:
 
 def _observations(table: Table, codes: Sequence[str]) -> list[list[object]]:
     rows: list[list[object]] = [["Id", "Measure", "ValueAttribute", "Value", "StringValue", "WijkenEnBuurten"]]
-    columns = [table.values(topic) for topic in table.topics]
+    columns = [table.values(topic).tolist() for topic in table.topics]
     for row, area in enumerate(table.areas):
         for code, topic, column in zip(codes, table.topics, columns, strict=True):
-            if np.isnan(column[row]):
+            if math.isnan(column[row]):
                 continue
             text = number_text(column[row], topic.decimals, ",")
             cells = ["", text] if topic.measure == "postcode4" else [text, ""]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
 import xlsxwriter
 
 from etl.demo.tables import FICTIONAL, Table, gemeente_name, number_text
@@ -29,7 +29,7 @@ def write_kwb_xlsx(path: Path, table: Table) -> None:
         "ind_wbi",
         *(t.xlsx for t in table.topics),
     ]
-    columns = [table.values(topic) for topic in table.topics]
+    columns = [table.values(topic).tolist() for topic in table.topics]
     rows: list[list[object]] = [list(header)]
     for number, area in enumerate(table.areas):
         change: object = int(area.change) if area.change.isdigit() else area.change
@@ -41,7 +41,7 @@ def write_kwb_xlsx(path: Path, table: Table) -> None:
 
 
 def _cell(value: float, decimals: int, place: int, number: int) -> object:
-    if np.isnan(value):
+    if math.isnan(value):
         return _MISSING[(place + number) % len(_MISSING)]
     if place % 5 == 3:
         return number_text(value, decimals, ",")

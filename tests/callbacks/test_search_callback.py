@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from layouts import ids
+
+
+def find(client: FlaskClient, text: str | None, query: str = "") -> dict[str, Any]:
+    output = f"..{ids.SEARCH_RESULTS}.children...{ids.SEARCH_CODES}.data.."
+    body = {
+        "output": output,
+        "outputs": [
+            {"id": ids.SEARCH_RESULTS, "property": "children"},
+            {"id": ids.SEARCH_CODES, "property": "data"},
+        ],
+        "inputs": [{"id": ids.SEARCH_TEXT, "property": "value", "value": text}],
+        "state": [{"id": ids.URL, "property": "search", "value": query}],
+        "changedPropIds": [f"{ids.SEARCH_TEXT}.value"],
+    }
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    return dict(answer.json["response"])
+
+
+def test_a_postcode_lists_all_its_buurten_and_points_them_out(client: FlaskClient) -> None:
+    answer = find(client, "3511", "?indicator=good_health_pct")
+    assert sorted(answer[ids.SEARCH_CODES]["data"]) == ["BU99010101", "BU99010102"]
+    shown = json.dumps(answer[ids.SEARCH_RESULTS])
+    assert "gebied=BU99010101&indicator=good_health_pct" in shown
+
+
+def test_a_name_is_found_without_accents(client: FlaskClient) -> None:
+    assert "GM9901" in json.dumps(find(client, "echtb")[ids.SEARCH_RESULTS])
+
+
+def test_one_letter_or_nothing_is_no_search(client: FlaskClient) -> None:
+    for text in (None, "", " a "):
+        assert find(client, text)[ids.SEARCH_RESULTS]["children"] is None
+
+
+def test_what_is_typed_is_text_and_never_markup_or_sql(client: FlaskClient) -> None:
+    shown = find(client, "'; DROP TABLE area; --<b>")[ids.SEARCH_RESULTS]
+    assert "We vonden niets" in json.dumps(shown)
