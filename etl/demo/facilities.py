@@ -82,7 +82,7 @@ def _closing_years(
     closes = np.full(facility.number, _NEVER)
     count = round(facility.closing * facility.number)
     if count:
-        far = 0.2 + from_centre_km
+        far = 2 + from_centre_km
         gone = rng.choice(facility.number, size=count, replace=False, p=far / far.sum())
         closes[gone] = years.start + 1 + np.arange(count) * (len(years) - 1) // count
     return closes

@@ -42,7 +42,6 @@ def test_geometry_is_gzipped_and_may_be_kept_for_ever(client: FlaskClient) -> No
         "/areas/other-build/buurt/GM9901.json",
         "/areas/build-1/buurt/gm9901.json",
         "/areas/build-1/buurt/GM1234.json",
-        "/download/kaart.exe",
     ],
 )
 def test_what_is_not_there_is_404(client: FlaskClient, path: str) -> None:

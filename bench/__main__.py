@@ -1,0 +1,45 @@
+"""python -m bench [build] [map]: measure beside a plain baseline, print ratios, keep the result in bench/results/."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import build_time, map_speed
+from etl.build import build
+
+HERE = Path(__file__).parent
+OPEN_DATA = Path(os.environ.get("BUURTLENS_OPEN_DATA", HERE.parents[1] / "shared" / "open-data"))
+
+
+def main() -> None:
+    """Run the chosen benchmarks."""
+    chosen = sys.argv[1:] or ["build", "map"]
+    if not OPEN_DATA.exists():
+        raise SystemExit(f"No raw files at {OPEN_DATA}. Set BUURTLENS_OPEN_DATA to a folder with national open data.")
+    rows: list[tuple[str, float, float, str]] = []
+    if "build" in chosen:
+        rows += build_time.measure(OPEN_DATA)
+    if "map" in chosen:
+        with tempfile.TemporaryDirectory() as folder:
+            warehouse = Path(folder) / "warehouse.duckdb"
+            build([OPEN_DATA], warehouse)
+            rows += map_speed.measure(warehouse)
+    table = Table("what", "Buurtlens", "plain", "ratio")
+    for what, ours, plain, unit in rows:
+        table.add_row(what, f"{ours:,.1f} {unit}", f"{plain:,.1f} {unit}", f"{ours / plain:.2f}")
+    Console().print(table)
+    (HERE / "results").mkdir(exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    (HERE / "results" / f"{stamp}.json").write_text(json.dumps(rows, indent=1))
+
+
+if __name__ == "__main__":
+    main()
