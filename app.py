@@ -19,6 +19,7 @@ def create_app(settings: Settings, store: Store) -> Dash:
         title="Buurtlens",
         update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
+        assets_ignore=r"dashExtensions_.*",  # dash-extensions may leave a script of another page there
         serve_locally=True,
         suppress_callback_exceptions=True,
         index_string=INDEX,

@@ -55,7 +55,12 @@ def measure(raw: Path) -> list[tuple[str, float, float, str]]:
     return [
         ("national build, wall time", ours.seconds, plain.seconds, "s"),
         ("national build, peak memory", ours.peak_mb, plain.peak_mb, "MB"),
-        ("warehouse on disk, beside its raw files", size_mb, sum(p.stat().st_size for p in raw.rglob("*") if p.is_file()) / 1e6, "MB"),
+        (
+            "warehouse on disk, beside its raw files",
+            size_mb,
+            sum(p.stat().st_size for p in raw.rglob("*") if p.is_file()) / 1e6,
+            "MB",
+        ),
     ]
 
 

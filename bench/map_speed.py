@@ -54,6 +54,15 @@ window.settled = function (start, before, calm) {
 };
 """
 
+#: Milliseconds from a click on an element to the first frame of the new picture.
+CLICK_TO_PAINTED = """
+node => {
+  const before = window.fingerprint(), start = performance.now();
+  node.click();
+  return window.settled(start, before, 10);
+}
+"""
+
 
 def measure(warehouse: Path) -> list[tuple[str, float, float, str]]:
     """Rows (what, ours, plain, unit), medians over repeats."""
@@ -63,7 +72,9 @@ def measure(warehouse: Path) -> list[tuple[str, float, float, str]]:
             with _serve_plain(warehouse, frame) as plain:
                 address = f"{ours}/{query}&indicator={FIRST}&jaar={YEAR}"
                 rows.append((f"first map, {name}", _first(browser, address), _first(browser, plain), "ms"))
-                rows.append((f"indicator switch, {name}", _switch_ours(browser, address), _switch_plain(browser, plain), "ms"))
+                rows.append(
+                    (f"indicator switch, {name}", _switch_ours(browser, address), _switch_plain(browser, plain), "ms")
+                )
     return rows
 
 
@@ -81,7 +92,7 @@ def _switch_ours(browser: Browser, address: str) -> float:
     with _page(browser) as page:
         page.goto(address)
         page.evaluate("window.settled(0, '', 10)")
-        picker = page.get_by_role("combobox", name="Onderwerp")
+        picker = page.get_by_label("Onderwerp", exact=True).first
         names = {FIRST: "Afstand tot een grote supermarkt", SECOND: "Afstand tot de huisarts"}
         times = []
         for turn in range(REPEATS + 2):
@@ -90,11 +101,7 @@ def _switch_ours(browser: Browser, address: str) -> float:
             option = page.get_by_role("option", name=names[target], exact=True)
             option.scroll_into_view_if_needed()
             page.wait_for_timeout(600)
-            times.append(
-                option.evaluate(
-                    "node => { const before = window.fingerprint(), start = performance.now(); node.click(); return window.settled(start, before, 10); }"
-                )
-            )
+            times.append(option.evaluate(CLICK_TO_PAINTED))
             page.wait_for_timeout(600)
         return statistics.median(times[2:])
 
@@ -106,11 +113,7 @@ def _switch_plain(browser: Browser, address: str) -> float:
         times = []
         for turn in range(REPEATS + 2):
             page.wait_for_timeout(600)
-            times.append(
-                page.locator("#b" if turn % 2 == 0 else "#a").evaluate(
-                    "node => { const before = window.fingerprint(), start = performance.now(); node.click(); return window.settled(start, before, 10); }"
-                )
-            )
+            times.append(page.locator("#b" if turn % 2 == 0 else "#a").evaluate(CLICK_TO_PAINTED))
         return statistics.median(times[2:])
 
 
@@ -137,7 +140,18 @@ def _page(browser: Browser) -> Iterator[Page]:
 @contextmanager
 def _serve_ours(warehouse: Path) -> Iterator[str]:
     port = _free_port()
-    command = [sys.executable, "-m", "gunicorn", "--workers", "1", "--threads", "4", "--bind", f"127.0.0.1:{port}", "app:server"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--workers",
+        "1",
+        "--threads",
+        "4",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "app:server",
+    ]
     with _serve(command, port, os.environ | {"BUURTLENS_WAREHOUSE": str(warehouse)}) as address:
         yield address
 
@@ -146,7 +160,18 @@ def _serve_ours(warehouse: Path) -> Iterator[str]:
 def _serve_plain(warehouse: Path, frame: str) -> Iterator[str]:
     port = _free_port()
     with tempfile.TemporaryDirectory() as assets:
-        command = [sys.executable, "-m", "bench.plain_map", str(warehouse), frame, FIRST, SECOND, str(YEAR), str(port), assets]
+        command = [
+            sys.executable,
+            "-m",
+            "bench.plain_map",
+            str(warehouse),
+            frame,
+            FIRST,
+            SECOND,
+            str(YEAR),
+            str(port),
+            assets,
+        ]
         with _serve(command, port, dict(os.environ)) as address:
             yield address
 

@@ -5,22 +5,30 @@ from __future__ import annotations
 import gzip
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import dash_leaflet as dl
 import duckdb
 import geobuf
-from dash import Dash, Input, Output, html
-from dash_extensions.javascript import assign
+from dash import Dash, Input, Output, ctx, html
 from flask import Response
 
+STYLE = """
+window.plainMap = { style: function (feature, context) {
+  const group = feature.properties[context.hideout.indicator];
+  return { fillColor: group === null ? "#ffffff" : context.hideout.colours[group], fillOpacity: 1, weight: 0.5, color: "#ffffff" };
+} };
+"""
 COLOURS = ["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"]
 
 
 def features(warehouse: str, frame: str, indicators: tuple[str, str], year: int) -> dict[str, Any]:
     """GeoJSON of all buurten of a frame with the class of two indicators as properties."""
     with duckdb.connect(warehouse, read_only=True) as con:
-        ((payload,),) = con.execute("SELECT payload FROM geometry WHERE level = 'buurt' AND frame_code = ?", [frame]).fetchall()
+        ((payload,),) = con.execute(
+            "SELECT payload FROM geometry WHERE level = 'buurt' AND frame_code = ?", [frame]
+        ).fetchall()
         collection: dict[str, Any] = geobuf.decode(gzip.decompress(payload))
         for name in indicators:
             ((breaks,),) = con.execute("SELECT breaks FROM indicator WHERE indicator_id = ?", [name]).fetchall()
@@ -39,19 +47,21 @@ def features(warehouse: str, frame: str, indicators: tuple[str, str], year: int)
 def create(warehouse: str, frame: str, indicators: tuple[str, str], year: int) -> Dash:
     """The page: one map, two buttons."""
     body = gzip.compress(json.dumps(features(warehouse, frame, indicators, year)).encode())
-    style = assign(
-        """function(feature, context) {
-            const group = feature.properties[context.hideout.indicator];
-            return {fillColor: group === null ? "#ffffff" : context.hideout.colours[group], fillOpacity: 1, weight: 0.5, color: "#fff"};
-        }"""
-    )
-    app = Dash(__name__, assets_folder=sys.argv[-1])
+    assets = Path(sys.argv[-1])
+    (assets / "style.js").write_text(STYLE)
+    app = Dash(__name__, assets_folder=str(assets))
     app.layout = html.Div(
         [
             html.Button("A", id="a", n_clicks=0),
             html.Button("B", id="b", n_clicks=0),
             dl.Map(
-                dl.GeoJSON(url="/plain.json", style=style, id="layer", zoomToBounds=True, hideout={"indicator": indicators[0], "colours": COLOURS}),
+                dl.GeoJSON(
+                    url="/plain.json",
+                    style={"variable": "plainMap.style"},
+                    id="layer",
+                    zoomToBounds=True,
+                    hideout={"indicator": indicators[0], "colours": COLOURS},
+                ),
                 preferCanvas=True,
                 style={"height": "80vh"},
                 center=[52.2, 5.3],
@@ -61,8 +71,8 @@ def create(warehouse: str, frame: str, indicators: tuple[str, str], year: int) -
     )
 
     @app.callback(Output("layer", "hideout"), Input("a", "n_clicks"), Input("b", "n_clicks"), prevent_initial_call=True)
-    def switch(a: int, b: int) -> dict[str, Any]:
-        return {"indicator": indicators[b > a or (a == b and b > 0)], "colours": COLOURS}
+    def switch(_a: int, _b: int) -> dict[str, Any]:
+        return {"indicator": indicators[ctx.triggered_id == "b"], "colours": COLOURS}
 
     @app.server.route("/plain.json")
     def plain() -> Response:

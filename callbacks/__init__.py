@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import headers, kaart, page, routes, search
+from callbacks import headers, kaart, page, preload, routes, search
 from callbacks.settings import Settings
 from store.warehouse import Store
 
@@ -15,4 +15,5 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     kaart.register(app, store)
     search.register(app, store)
     routes.register(app, store)
+    preload.register(app, store)
     headers.register(app, settings.tiles_origin)

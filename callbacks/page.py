@@ -8,7 +8,7 @@ from dash import Dash
 
 from layouts.kaart import kaart
 from layouts.messages import failure
-from layouts.shell import shell
+from layouts.shell import closed, shell
 from store.catalogue import indicators, themes
 from store.warehouse import Store, StoreUnavailable
 
@@ -18,10 +18,8 @@ def register(app: Dash, store: Store, tiles_url: str) -> None:
 
     def page() -> Any:
         try:
-            build = store.build()
-            content, is_demo = kaart(themes(store), indicators(store), tiles_url), build.is_demo
+            return shell(kaart(themes(store), indicators(store), tiles_url), store.build().is_demo)
         except StoreUnavailable as problem:
-            content, is_demo = failure(str(problem)), False
-        return shell(content, is_demo)
+            return closed(failure(str(problem)))
 
     app.layout = page

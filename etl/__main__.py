@@ -22,9 +22,13 @@ DEMO_RAW = Path("data/demo")
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 console = Console(stderr=True, highlight=False, soft_wrap=True)
 
-RawOption = Annotated[list[Path] | None, typer.Option("--raw", help="Folder of raw files; may be given more than once.")]
+RawOption = Annotated[
+    list[Path] | None, typer.Option("--raw", help="Folder of raw files; may be given more than once.")
+]
 WarehouseOption = Annotated[Path, typer.Option(help="DuckDB file to (re)build; replaced in one step when all is well.")]
-AcceptOption = Annotated[bool, typer.Option("--accept-missing", help="List topics that a table no longer has instead of stopping.")]
+AcceptOption = Annotated[
+    bool, typer.Option("--accept-missing", help="List topics that a table no longer has instead of stopping.")
+]
 
 
 @app.command("build")
@@ -38,7 +42,9 @@ def build_command(
     summary = _with_progress(raw or [DEFAULT_RAW], warehouse, force, accept_missing)
     typer.echo(summary.report)
     if summary.written:
-        console.print(f"[green]{warehouse} is ready (build {summary.build_id}).[/green] The report is in {warehouse}.report.txt")
+        console.print(
+            f"[green]{warehouse} is ready (build {summary.build_id}).[/green] The report is in {warehouse}.report.txt"
+        )
 
 
 @app.command("check")

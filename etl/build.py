@@ -26,8 +26,8 @@ from etl.derive.reconcile import reconcile
 from etl.errors import BuildError, ColumnError, EtlError
 from etl.geometry.choose import choose_layers
 from etl.geometry.encode import area_geometry, geometry_rows
-from etl.load.query import scalar
 from etl.load.publish import new_warehouse, write_catalogue, write_geometry
+from etl.load.query import scalar
 from etl.load.staging import digest_of, open_staging, stage_table
 from etl.recognise import scan
 from etl.report import compare_with_previous, render, summarise
@@ -72,7 +72,11 @@ def build(
     digests = {item.path: digest_of(item.path, item.parts) for item in recognised}
     build_id = _build_id(digests.values())
     if not force and _current_build_id(warehouse) == build_id:
-        return BuildSummary(build_id, False, f"{warehouse} is up to date (build {build_id}): the raw files and catalogue did not change.")
+        return BuildSummary(
+            build_id,
+            False,
+            f"{warehouse} is up to date (build {build_id}): the raw files and catalogue did not change.",
+        )
     with new_warehouse(warehouse) as (_, con):
         write_catalogue(con, catalogue)
         open_staging(con, catalogue)
@@ -143,7 +147,9 @@ def _read_one(
     except ColumnError as error:
         if not accept_missing or not error.indicators:
             raise
-        con.execute("INSERT INTO build_report VALUES ('accepted', ?, ?, ?)", [item.path.name, str(error), len(error.indicators)])
+        con.execute(
+            "INSERT INTO build_report VALUES ('accepted', ?, ?, ?)", [item.path.name, str(error), len(error.indicators)]
+        )
         present = {name: one for name, one in catalogue.indicators.items() if name not in error.indicators}
         return item.read(catalogue.model_copy(update={"indicators": present}))
 
@@ -160,7 +166,11 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: _Read, 
     reconcile(con)
     vintage = display_vintage(con)
     if vintage is None:
-        raise BuildError(["The files hold no figure of any indicator in the catalogue. See `python -m etl check --raw …` for what was read."])
+        raise BuildError(
+            [
+                "The files hold no figure of any indicator in the catalogue. See `python -m etl check --raw …` for what was read."
+            ]
+        )
     progress(f"bringing older years to the areas of {vintage}", done + 1, total)
     match_areas(con, vintage, read.links)
     publish_observations(con)
@@ -172,7 +182,8 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: _Read, 
 
 def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], vintage: int) -> None:
     areas = con.execute(
-        "SELECT area_code, level, coalesce(gemeente_code, area_code) AS gemeente_code FROM area WHERE boundary_year = ? AND level <> 'land'",
+        "SELECT area_code, level, coalesce(gemeente_code, area_code) AS gemeente_code FROM area "
+        "WHERE boundary_year = ? AND level <> 'land'",
         [vintage],
     ).df()
     chosen = choose_layers(layers, areas, vintage)

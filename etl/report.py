@@ -82,14 +82,17 @@ def summarise(con: duckdb.DuckDBPyConnection, vintage: int) -> None:
 def compare_with_previous(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
     """Count figures that are new, gone or changed against the warehouse that is about to be replaced."""
     if not previous.exists():
-        con.execute("INSERT INTO build_report VALUES ('difference', 'first build', 'there was no warehouse before', NULL)")
+        con.execute(
+            "INSERT INTO build_report VALUES ('difference', 'first build', 'there was no warehouse before', NULL)"
+        )
         return
     quoted = str(previous).replace("'", "''")
     try:
         con.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
     except duckdb.Error as error:
         con.execute(
-            "INSERT INTO build_report VALUES ('difference', 'previous warehouse unreadable', ?, NULL)", [str(error).splitlines()[0]]
+            "INSERT INTO build_report VALUES ('difference', 'previous warehouse unreadable', ?, NULL)",
+            [str(error).splitlines()[0]],
         )
         return
     try:
@@ -116,5 +119,7 @@ def render(con: duckdb.DuckDBPyConnection) -> str:
         if not rows:
             continue
         lines += ["", title, "-" * len(title)]
-        lines += [f"{subject}: {'' if amount is None else f'{amount:,} · '}{detail}" for subject, detail, amount in rows]
+        lines += [
+            f"{subject}: {'' if amount is None else f'{amount:,} · '}{detail}" for subject, detail, amount in rows
+        ]
     return "\n".join(lines).strip() + "\n"

@@ -15,8 +15,13 @@ from layouts import ids
 from layouts.aria import aria
 
 Option = dict[str, Any]
-#: A list that fades away would delay the map by as much.
-_AT_ONCE: Final = {"transitionProps": {"duration": 0}}
+#: Of both lists: at once, for fading away would delay the map by as much; within the page, so that it has a landmark;
+#: scrolled by the list itself, which keyboard users reach through the field.
+_LIST: Final[Option] = {
+    "comboboxProps": {"transitionProps": {"duration": 0}, "withinPortal": False},
+    "withScrollArea": False,
+    "allowDeselect": False,
+}
 
 
 def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> html.Div:
@@ -28,18 +33,17 @@ def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> ht
                 label="Onderwerp",
                 data=indicator_options(themes, indicators),
                 searchable=True,
-                allowDeselect=False,
+                clearSearchOnFocus=True,
+                placeholder="Kies, of typ om te zoeken",
+                selectFirstOptionOnChange=True,
                 nothingFoundMessage="Niets gevonden. Probeer een ander woord.",
-                maxDropdownHeight=420,
-                comboboxProps=_AT_ONCE,
                 className="kies-breed",
+                **_LIST,
             ),
             _labelled(
                 "Per", dmc.SegmentedControl(id=ids.LEVEL, data=level_options(tuple(Level)), value="buurt"), ids.LEVEL
             ),
-            dmc.Select(
-                id=ids.YEAR, label="Jaar", data=[], allowDeselect=False, comboboxProps=_AT_ONCE, className="kies-jaar"
-            ),
+            dmc.Select(id=ids.YEAR, label="Jaar", data=[], className="kies-jaar", **_LIST),
         ],
         className="keuzes",
     )

@@ -86,7 +86,7 @@ def _left_out(marks: Sequence[Mark]) -> html.Ul | None:
 def _mark(mark: Mark, choropleth: Choropleth, kind: str) -> html.Div:
     value = mark.value if mark.value is not None else 0.0
     place = mark_position(value, choropleth.edges, choropleth.indicator.decimals)
-    side = " links" if place > 0.6 else ""
+    side = " links" if place > 0.5 else ""
     text = f"{mark.name} {format_value(value, choropleth.indicator)}"
     return html.Div(html.Span(text), className=f"merk {kind}{side}", style={"--plek": f"{place * 100:.2f}%"})
 

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from layouts import ids
+from layouts.aria import aria
 from layouts.search import search_field
 
 #: Dash's page in Dutch, with a skeleton that stands before any script has run (the stylesheet takes it away again).
@@ -43,43 +44,44 @@ THEME: Final[dict[str, Any]] = {
 
 def shell(content: Any, is_demo: bool) -> dmc.MantineProvider:
     """Page with header, search field, banner for fictional figures, one screen and footer."""
-    return dmc.MantineProvider(
-        html.Div(
-            [
-                dcc.Location(id=ids.URL, refresh=False),
-                _header(),
-                html.P(
-                    [
-                        html.Strong("Fictieve gegevens. "),
-                        "Deze plaatsen en cijfers bestaan niet: ze laten zien hoe Buurtlens werkt.",
-                    ],
-                    className="banier",
-                )
-                if is_demo
-                else None,
-                html.Main(content, id=ids.MAIN, tabIndex=-1),
-                _footer(),
-            ],
-            id=ids.PAGE,
-        ),
-        theme=THEME,
-        forceColorScheme="light",
+    return _page(
+        dcc.Location(id=ids.URL, refresh=False),
+        html.Header([_name(), search_field()], className="bovenbalk"),
+        _banner() if is_demo else None,
+        html.Main(content, id=ids.MAIN, tabIndex=-1),
+        _footer(),
     )
 
 
-def _header() -> html.Header:
-    return html.Header(
+def closed(content: Any) -> dmc.MantineProvider:
+    """Page without figures: nothing to search or choose. assets/wait.js opens the screen as soon as there are some."""
+    return _page(html.Header(_name(), className="bovenbalk"), html.Main(content, id=ids.MAIN), _footer())
+
+
+def _page(*parts: Any) -> dmc.MantineProvider:
+    return dmc.MantineProvider(html.Div(list(parts), id=ids.PAGE), theme=THEME, forceColorScheme="light")
+
+
+def _name() -> html.Div:
+    return html.Div(
         [
-            html.Div(
-                [
-                    html.A("Buurtlens", href="/", className="merknaam"),
-                    html.P("Verschillen tussen buurten en de afstand tot voorzieningen, uit open gegevens"),
-                ],
-                className="naam",
-            ),
-            search_field(),
+            html.A("Buurtlens", href="/", className="merknaam"),
+            html.P("Verschillen tussen buurten en de afstand tot voorzieningen, uit open gegevens"),
         ],
-        className="bovenbalk",
+        className="naam",
+    )
+
+
+def _banner() -> html.Aside:
+    return html.Aside(
+        html.P(
+            [
+                html.Strong("Fictieve gegevens. "),
+                "Deze plaatsen en cijfers bestaan niet: ze laten zien hoe Buurtlens werkt.",
+            ]
+        ),
+        className="banier",
+        **aria(label="Over deze gegevens"),
     )
 
 

@@ -10,7 +10,8 @@ SELECT release_id, indicator_id, reference_year FROM staged_value
 GROUP BY release_id, indicator_id, reference_year HAVING count(value) = 0
 """
 
-#: Counts that a published minimum refers to, of the same area on the same boundaries; the year of the boundaries if the year itself has none.
+#: Counts that a published minimum refers to, of the same area on the same boundaries; the boundaries' own year where the
+#: year itself has none.
 _SIZES = """
 CREATE TEMP TABLE area_size AS
 SELECT area_code, boundary_year, reference_year, indicator_id, value FROM merged

@@ -58,11 +58,14 @@ GROUP BY a.level, a.boundary_year ORDER BY a.boundary_year, a.level
 def match_areas(con: duckdb.DuckDBPyConnection, vintage: int, links: Sequence[LinkTable]) -> None:
     """Fill `area_match` from every other boundary year to the display vintage, and report how many matched per level."""
     con.create_function("same_name", same_name, ["VARCHAR", "VARCHAR"], "BOOLEAN")
-    con.execute("CREATE TEMP TABLE linked (from_code TEXT, to_code TEXT, from_year INTEGER, to_year INTEGER, file TEXT)")
+    con.execute(
+        "CREATE TEMP TABLE linked (from_code TEXT, to_code TEXT, from_year INTEGER, to_year INTEGER, file TEXT)"
+    )
     for link in links:
         con.register("incoming", link.frame)
         con.execute(
-            "INSERT INTO linked SELECT from_code, to_code, ?, ?, ? FROM incoming", [link.from_year, link.to_year, link.path.name]
+            "INSERT INTO linked SELECT from_code, to_code, ?, ?, ? FROM incoming",
+            [link.from_year, link.to_year, link.path.name],
         )
         con.unregister("incoming")
     con.execute(_LINK, {"vintage": vintage})

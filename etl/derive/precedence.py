@@ -46,7 +46,7 @@ GROUP BY m.indicator_id, m.reference_year
 
 
 def merge_releases(con: duckdb.DuckDBPyConnection) -> int:
-    """Fill temp table `merged` with one row per indicator, area, boundary year and reference year; returns the number of conflicting cells."""
+    """Fill temp table `merged`, one row per indicator, area, boundary and reference year; returns the number of conflicting cells."""
     con.execute(_WINNERS)
     con.execute(_CONFLICTS)
     return int(scalar(con, "SELECT coalesce(sum(amount), 0) FROM build_report WHERE section = 'conflicts'"))

@@ -59,13 +59,17 @@ def _swap(scratch: Path, target: Path) -> None:
         scratch.replace(target)
     except PermissionError as error:
         raise BuildError(
-            [f"{target} is in use and this system does not let an open file be replaced. Stop the app and build once more."]
+            [
+                f"{target} is in use and this system does not let an open file be replaced. Stop the app and build once more."
+            ]
         ) from error
 
 
 def _cannot_write(target: Path, error: Exception) -> BuildError:
     free_mb = shutil.disk_usage(target.parent).free // 1_000_000
-    full = (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)) or "space" in str(error).lower()
+    full = (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)) or "space" in str(
+        error
+    ).lower()
     what = "the disk is full" if full else "the file could not be written"
     return BuildError(
         [
@@ -84,7 +88,15 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     con.executemany(
         "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (name, source.title, source.publisher, source.licence, source.licence_url, source.attribution, source.homepage)
+            (
+                name,
+                source.title,
+                source.publisher,
+                source.licence,
+                source.licence_url,
+                source.attribution,
+                source.homepage,
+            )
             for name, source in catalogue.sources.items()
         ],
     )
@@ -110,7 +122,15 @@ def write_geometry(con: duckdb.DuckDBPyConnection, rows: Iterable[GeometryRow]) 
     for row in rows:
         con.execute(
             "INSERT INTO geometry VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [str(row.level), row.frame_code, row.boundary_year, list(row.area_codes), row.payload, row.approximate, row.note],
+            [
+                str(row.level),
+                row.frame_code,
+                row.boundary_year,
+                list(row.area_codes),
+                row.payload,
+                row.approximate,
+                row.note,
+            ],
         )
         count += 1
     return count

@@ -65,7 +65,9 @@ def stage_table(con: duckdb.DuckDBPyConnection, release_id: int, table: ParsedTa
     _append(con, "staged_value", release_id, table.values, VALUE_COLUMNS)
 
 
-def _append(con: duckdb.DuckDBPyConnection, name: str, release_id: int, frame: pd.DataFrame, columns: tuple[str, ...]) -> None:
+def _append(
+    con: duckdb.DuckDBPyConnection, name: str, release_id: int, frame: pd.DataFrame, columns: tuple[str, ...]
+) -> None:
     if frame.empty:
         return
     con.register("incoming", frame)
@@ -76,10 +78,8 @@ def _append(con: duckdb.DuckDBPyConnection, name: str, release_id: int, frame: p
 
 def digest_of(path: Path, parts: tuple[Path, ...] = ()) -> str:
     """sha256 over a file, or over the files of a folder in the order of their names."""
-    if parts:
-        files = sorted(parts)
-    else:
-        files = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+    inside = path.rglob("*") if path.is_dir() else [path]
+    files = sorted(parts or (file for file in inside if file.is_file()))
     total = sha256()
     for file in files:
         total.update(file.name.encode())

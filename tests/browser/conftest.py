@@ -1,6 +1,6 @@
 """The app as it is installed: gunicorn with two workers on a warehouse of the demo region, seen in a real Chromium.
 
-BUURTLENS_TEST_WAREHOUSE may point to a demo warehouse that is there already; else the demo is written and compiled first.
+BUURTLENS_TEST_WAREHOUSE may point to a demo warehouse that is there already; else the demo is compiled first.
 """
 
 from __future__ import annotations
@@ -126,9 +126,9 @@ class Visitor:
         """How often the map was painted since the page was loaded."""
         return int(self.page.evaluate(PAINTED))
 
-    def choose(self, label: str, option: str) -> None:
+    def choose(self, picker: str, option: str) -> None:
         """Choose in a picker with the mouse."""
-        self.page.get_by_role("combobox", name=label).click()
+        self.page.locator(f"#{picker}").click()
         self.page.get_by_role("option", name=option, exact=True).click()
 
     def expect_heading(self, text: str) -> None:
@@ -143,6 +143,7 @@ def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]
 
     def come(width: int = 1280, height: int = 900, at: Server = server) -> Visitor:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
+        context.set_default_timeout(10_000)
         page = context.new_page()
         visitor = Visitor(at, context, page)
         page.on("pageerror", lambda error: visitor.faults.append(str(error)))

@@ -104,5 +104,12 @@ def test_large_answers_are_compressed_when_the_browser_takes_it(client: FlaskCli
     assert json.loads(gzip.decompress(answer.data)) == json.loads(client.get("/_dash-layout").data)
 
 
+def test_the_page_announces_the_files_of_its_first_view(client: FlaskClient) -> None:
+    link = client.get("/?gebied=BU99010101&niveau=buurt").headers["Link"]
+    assert "</geo/build-1/buurt/GM9901.pbf>; rel=preload" in link
+    assert "</areas/build-1/buurt/GM9901.json>; rel=preload" in link
+    assert "Link" not in client.get("/healthz").headers
+
+
 def test_every_worker_serves_the_scripts_of_a_page_that_another_made(app: Dash) -> None:
     assert app.registered_paths["dash"], "a process that never made a page would answer 500"

@@ -6,7 +6,9 @@ import duckdb
 import pytest
 
 
-def value(con: duckdb.DuckDBPyConnection, indicator: str, area: str, year: int, boundary_year: int = 2024) -> float | None:
+def value(
+    con: duckdb.DuckDBPyConnection, indicator: str, area: str, year: int, boundary_year: int = 2024
+) -> float | None:
     found = con.execute(
         "SELECT value FROM observation WHERE indicator_id = ? AND area_code = ? AND reference_year = ? AND boundary_year = ?",
         [indicator, area, year, boundary_year],
@@ -43,7 +45,9 @@ def test_national_distances_of_2024(con: duckdb.DuckDBPyConnection) -> None:
     assert value(con, "primary_school_km", "NL00", 2024) == 0.8
 
 
-def test_municipal_supermarket_distances_of_2020_are_the_person_weighted_means_of_their_buurten(con: duckdb.DuckDBPyConnection) -> None:
+def test_municipal_supermarket_distances_of_2020_are_the_person_weighted_means_of_their_buurten(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
     """CBS distances are means over persons: all 355 gemeenten come back within 0.1 km (methods: check 7)."""
     rows = con.execute(
         """
@@ -77,9 +81,15 @@ def test_amsterdam_has_both_divisions_each_on_its_vintage(con: duckdb.DuckDBPyCo
     assert counts[2020] in (479, 481)
     assert counts[2024] >= 517
     old, new = "BU03630000", "BU0363AE01"
-    assert con.execute("SELECT name FROM area WHERE area_code = ? AND boundary_year = 2020", [old]).fetchall() == [("Kop Zeedijk",)]
-    assert con.execute("SELECT count(*) FROM area WHERE area_code = ? AND boundary_year = 2024", [old]).fetchall() == [(0,)]
-    assert con.execute("SELECT count(*) FROM area WHERE area_code = ? AND boundary_year = 2024", [new]).fetchall() == [(1,)]
+    assert con.execute("SELECT name FROM area WHERE area_code = ? AND boundary_year = 2020", [old]).fetchall() == [
+        ("Kop Zeedijk",)
+    ]
+    assert con.execute("SELECT count(*) FROM area WHERE area_code = ? AND boundary_year = 2024", [old]).fetchall() == [
+        (0,)
+    ]
+    assert con.execute("SELECT count(*) FROM area WHERE area_code = ? AND boundary_year = 2024", [new]).fetchall() == [
+        (1,)
+    ]
 
 
 def test_439_old_buurten_of_amsterdam_are_recoded(con: duckdb.DuckDBPyConnection) -> None:
@@ -97,7 +107,9 @@ def test_about_11_500_buurten_of_2020_reach_a_buurt_of_2024(con: duckdb.DuckDBPy
         "SELECT count(*) FROM area_match WHERE from_year = 2020 AND from_code LIKE 'BU%' AND boundary_year = 2024"
     ).fetchall()
     assert 11_200 <= matched <= 12_200
-    ((said,),) = con.execute("SELECT amount FROM build_report WHERE section = 'matched' AND subject = 'buurt 2020 -> 2024'").fetchall()
+    ((said,),) = con.execute(
+        "SELECT amount FROM build_report WHERE section = 'matched' AND subject = 'buurt 2020 -> 2024'"
+    ).fetchall()
     assert said == matched
 
 
@@ -128,9 +140,13 @@ def test_borrowed_incomes_of_small_buurten_are_not_shown(con: duckdb.DuckDBPyCon
 
 
 def test_every_status_has_a_reason_and_no_value_hides_behind_one(con: duckdb.DuckDBPyConnection) -> None:
-    ((bad,),) = con.execute("SELECT count(*) FROM observation WHERE (status IN ('ok', 'caution')) <> (value IS NOT NULL) AND status <> 'not_comparable'").fetchall()
+    ((bad,),) = con.execute(
+        "SELECT count(*) FROM observation WHERE (status IN ('ok', 'caution')) <> (value IS NOT NULL) AND status <> 'not_comparable'"
+    ).fetchall()
     assert bad == 0
-    ((not_yet,),) = con.execute("SELECT count(*) FROM observation WHERE status = 'not_yet' AND boundary_year = 2020").fetchall()
+    ((not_yet,),) = con.execute(
+        "SELECT count(*) FROM observation WHERE status = 'not_yet' AND boundary_year = 2020"
+    ).fetchall()
     assert not_yet > 0  # the early release of 2020 has empty income columns
 
 
@@ -143,12 +159,16 @@ def test_one_figure_per_cell_on_the_display_vintage(con: duckdb.DuckDBPyConnecti
 
 
 def test_conflicts_between_releases_are_counted(con: duckdb.DuckDBPyConnection) -> None:
-    ((amount,),) = con.execute("SELECT amount FROM build_report WHERE section = 'conflicts' AND subject = 'woz_value_eur 2024'").fetchall()
+    ((amount,),) = con.execute(
+        "SELECT amount FROM build_report WHERE section = 'conflicts' AND subject = 'woz_value_eur 2024'"
+    ).fetchall()
     assert amount >= 246
 
 
 def test_buurten_reconcile_with_their_gemeente(con: duckdb.DuckDBPyConnection) -> None:
-    rows = con.execute("SELECT subject, amount FROM build_report WHERE section = 'reconciled' AND subject LIKE 'residents_count%'").fetchall()
+    rows = con.execute(
+        "SELECT subject, amount FROM build_report WHERE section = 'reconciled' AND subject LIKE 'residents_count%'"
+    ).fetchall()
     assert {year for _, year in (subject.split() for subject, _ in rows)} >= {"2020", "2024"}
     assert all(amount == 0 for _, amount in rows)
 
@@ -164,7 +184,11 @@ def test_geometry_per_gemeente_and_national(con: duckdb.DuckDBPyConnection) -> N
     assert national["gemeente"] == 342
     assert national["wijk"] == 3393
     assert 14_560 <= national["buurt"] <= 14_574
-    ((size,),) = con.execute("SELECT octet_length(payload) FROM geometry WHERE frame_code = 'NL00' AND level = 'buurt'").fetchall()
+    ((size,),) = con.execute(
+        "SELECT octet_length(payload) FROM geometry WHERE frame_code = 'NL00' AND level = 'buurt'"
+    ).fetchall()
     assert size < 1_000_000
-    ((approximate,),) = con.execute("SELECT approximate FROM geometry WHERE frame_code = 'GM0363' AND level = 'buurt'").fetchall()
+    ((approximate,),) = con.execute(
+        "SELECT approximate FROM geometry WHERE frame_code = 'GM0363' AND level = 'buurt'"
+    ).fetchall()
     assert approximate is False  # Amsterdam's own exact division is used before the approximate national file

@@ -137,7 +137,8 @@ def test_land_area_law(land_ha: float, factor: float) -> None:
         open_staging(con, small_catalogue())
         for year, area in ((2020, land_ha), (2024, land_ha * factor)):
             con.execute(
-                "INSERT INTO area (area_code, boundary_year, level, name, land_area_ha, has_geometry) VALUES ('BU99010001', ?, 'buurt', 'X', ?, FALSE)",
+                "INSERT INTO area (area_code, boundary_year, level, name, land_area_ha, has_geometry) "
+                "VALUES ('BU99010001', ?, 'buurt', 'X', ?, FALSE)",
                 [year, area],
             )
         match_areas(con, 2024, [])
