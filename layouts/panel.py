@@ -54,10 +54,9 @@ def panel(
     onward: Sequence[Onward],
 ) -> html.Div:
     """Panel of one area. The subject of a sentence is the area or a number of people, never residents as persons."""
+    answer = _absence(area, figure)
     if figure is not None and figure.value is not None:
         answer = _value(indicator, figure, benchmarks)
-    else:
-        answer = _absence(area, figure)
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
