@@ -24,18 +24,26 @@
     lens.selection = selection || lens.selection;
     lens.pointedOut = new Set(codes || []);
     if (lens.selection.title) document.title = lens.selection.title;
-    if (text && text !== figuresText) {
-      figuresText = text;
-      lens.figures = JSON.parse(text);
-      lens.hovered = -1;
-      if (lens.figures.areas !== areasUrl) loadAreas(lens.figures.areas);
-      lens.emit("figures");
-    }
+    if (text && text !== figuresText) take(text, JSON.parse(text));
     lens.emit("selection");
     /* The map first: strip and list follow when it is on the screen, and the new legend and panel are in the page. */
     lens.afterPaint(function () { lens.emit("settled"); });
     return window.dash_clientside.no_update;
   }
+
+  function take(text, figures) {
+    figuresText = text;
+    lens.figures = figures;
+    lens.hovered = -1;
+    if (figures.areas !== areasUrl) loadAreas(figures.areas);
+    lens.emit("figures");
+  }
+
+  /* Colour the standing map with figures that the page will bring too, a moment later and to the letter. */
+  lens.takeAhead = function (text) {
+    const figures = JSON.parse(text);
+    if (lens.figures && figures.geometry === lens.figures.geometry) take(text, figures);
+  };
 
   function loadAreas(url) {
     areasUrl = url;

@@ -6,14 +6,16 @@ from dash import Dash
 
 from callbacks import headers, kaart, page, preload, routes, search
 from callbacks.settings import Settings
+from callbacks.view import view_builder
 from store.warehouse import Store
 
 
 def register_all(app: Dash, settings: Settings, store: Store) -> None:
     """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
     page.register(app, store, settings.tiles)
-    kaart.register(app, store)
+    build_view = view_builder(store)
+    kaart.register(app, store, build_view)
     search.register(app, store)
-    routes.register(app, store)
+    routes.register(app, store, build_view)
     preload.register(app, store)
     headers.register(app, settings.tiles_origin)

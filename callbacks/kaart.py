@@ -10,9 +10,9 @@ from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update,
 from dash.development.base_component import Component
 
 from callbacks.navigation import choose
-from callbacks.view import KaartView, view_builder
+from callbacks.view import KaartView
 from domain.areas import COUNTRY_CODE, Level
-from domain.resolve import resolve
+from domain.resolve import ResolvedView, resolve
 from domain.view_state import ViewState
 from domain.wording import opening_sentence
 from layouts import ids
@@ -28,9 +28,8 @@ from store.warehouse import Store, StoreUnavailable
 _PICKERS = {ids.INDICATOR: "indicator", ids.LEVEL: "level", ids.YEAR: "year", ids.SCALE: "scale"}
 
 
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], KaartView]) -> None:
     """Address and pickers in; every part of the screen out. assets/*.js recolours the map that stands."""
-    build_view = view_builder(store)
 
     @app.callback(
         output={

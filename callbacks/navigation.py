@@ -15,6 +15,11 @@ def link_to_area(resolved: ResolvedView, code: str, level: Level | None = None) 
     return replace(resolved.to_view(), area_code=code, level=level).to_query()
 
 
+def areas_url(build_id: str, level: Level, frame_code: str) -> str:
+    """Address of codes, names and residents of the areas of a frame."""
+    return f"/areas/{build_id}/{level.value}/{frame_code}.json"
+
+
 def choose(resolved: ResolvedView, picker: str, value: str, area: Area | None) -> ViewState:
     """View after a choice in a picker (`indicator`, `level`, `year` or `scale`); `area` is the one selected now.
 

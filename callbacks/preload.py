@@ -7,12 +7,15 @@ from contextlib import suppress
 from dash import Dash
 from flask import Flask, Response, request
 
-from callbacks.routes import areas_url
+from callbacks.navigation import areas_url
 from domain.resolve import resolve
 from domain.view_state import ViewState
 from store.facts import facts
 from store.geometry import geometry_url
 from store.warehouse import Store, StoreUnavailable
+
+#: Parts of the map library that it would ask for only when the map is there, one after the other.
+_LATE_SCRIPTS = tuple(f"/_dash-component-suites/dash_leaflet/async-{part}.js" for part in ("GeoJSON", "geobuf"))
 
 
 def register(app: Dash, store: Store) -> None:
@@ -34,4 +37,5 @@ def _first_files(store: Store, query: str) -> str:
         geometry_url(build, resolved.level, resolved.frame_code),
         areas_url(build.build_id, resolved.level, resolved.frame_code),
     )
-    return ", ".join(f"<{url}>; rel=preload; as=fetch; crossorigin" for url in urls)
+    figures = [f"<{url}>; rel=preload; as=fetch; crossorigin" for url in urls]
+    return ", ".join([*figures, *(f"<{url}>; rel=preload; as=script" for url in _LATE_SCRIPTS)])

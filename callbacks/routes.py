@@ -1,4 +1,4 @@
-"""Plain GET answers beside the page: health, geometry, names of areas, downloads."""
+"""Plain GET answers beside the page: health, geometry, names and figures of areas, downloads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import wraps
 from dash import Dash
 from flask import Flask, Response, abort, jsonify, request
 
+from callbacks.view import KaartView
 from domain.areas import COUNTRY_CODE, Level, normalise_code
 from domain.resolve import ResolvedView, resolve
 from domain.view_state import ViewState
@@ -25,12 +26,7 @@ _FOREVER = "public, max-age=31536000, immutable"
 _LEVELS = {level.value: level for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)}
 
 
-def areas_url(build_id: str, level: Level, frame_code: str) -> str:
-    """Address of codes, names and residents of the areas of a frame."""
-    return f"/areas/{build_id}/{level.value}/{frame_code}.json"
-
-
-def register(app: Dash, store: Store) -> None:
+def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], KaartView]) -> None:
     """Add the routes to the server under the app."""
     server: Flask = app.server
 
@@ -64,6 +60,13 @@ def register(app: Dash, store: Store) -> None:
         places = {area.code: area.gemeente_name or "" for area in areas_of(store, known_level, code)} if across else {}
         text = areas_json(figures, places)
         return _immutable(gzip.compress(text.encode(), 5), "application/json")
+
+    @server.get("/figures")
+    @_unavailable_is_503
+    def figures() -> Response:
+        response = Response(build_view(_asked(store)).map.figures, content_type="application/json")
+        response.headers["Cache-Control"] = "no-store"
+        return response
 
     @server.get("/download/kaart.zip")
     @_unavailable_is_503

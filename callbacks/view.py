@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from callbacks.navigation import link_to_area, trail
-from callbacks.routes import areas_url
+from callbacks.navigation import areas_url, link_to_area, trail
 from domain.areas import COUNTRY_CODE, Level, gemeente_of
 from domain.resolve import ResolvedView
 from domain.view_models import Area, BuildInfo, Figure, Indicator, YearCoverage
