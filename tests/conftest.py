@@ -1,4 +1,4 @@
-"""The fictional demo region, written and compiled once per test run whatever the number of workers."""
+"""The fictional demo region, written and compiled once per test run."""
 
 from __future__ import annotations
 
@@ -6,14 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
-
-def _once(tmp_path_factory: pytest.TempPathFactory, name: str) -> tuple[Path, FileLock]:
-    """A folder that all workers of this run share, and the lock under which the first of them fills it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
-    return shared / name, FileLock(str(shared / f"{name}.lock"))
+from tests.once import made_once
 
 
 @pytest.fixture(scope="session")
@@ -21,24 +15,18 @@ def demo_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Raw files of the demo region in the sources' own formats. Read only: a test that changes one copies the folder."""
     from etl.demo import write_demo
 
-    folder, lock = _once(tmp_path_factory, "demo_raw")
-    with lock:
-        if not (folder / ".whole").exists():
-            write_demo(folder)
-            (folder / ".whole").touch()
-    return folder
+    return made_once(tmp_path_factory, "demo_raw", write_demo)
 
 
 @pytest.fixture(scope="session")
 def demo_warehouse(tmp_path_factory: pytest.TempPathFactory, demo_raw: Path) -> Path:
-    """The demo compiled by the same pipeline as real figures."""
+    """The demo compiled by the same pipeline as real figures; BUURTLENS_TEST_WAREHOUSE names a ready one."""
     from etl.build import build
 
     if ready := os.environ.get("BUURTLENS_TEST_WAREHOUSE"):
         return Path(ready)
-    folder, lock = _once(tmp_path_factory, "demo_warehouse")
-    target = folder / "warehouse.duckdb"
-    with lock:
-        if not target.exists():
-            build([demo_raw], target)
-    return target
+
+    def compile_demo(folder: Path) -> None:
+        build([demo_raw], folder / "warehouse.duckdb")
+
+    return made_once(tmp_path_factory, "demo_warehouse", compile_demo) / "warehouse.duckdb"
