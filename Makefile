@@ -37,7 +37,7 @@ run: setup
 	  echo "No warehouse at $$BUURTLENS_WAREHOUSE yet: building the fictional demo region (under a minute) ..."; \
 	  $(BIN)/python -m etl demo --warehouse "$$BUURTLENS_WAREHOUSE"; fi
 	@echo "Buurtlens is served on http://127.0.0.1:$(PORT)  (stop with Ctrl+C)"
-	@$(BIN)/python -m gunicorn --workers 2 --threads 4 --bind 127.0.0.1:$(PORT) --access-logfile /dev/null app:server
+	@$(BIN)/python -m gunicorn --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:$(PORT) --access-logfile /dev/null app:server
 
 test: setup-dev browser
 	@echo "Running all tests (some three minutes on two cores) ..."

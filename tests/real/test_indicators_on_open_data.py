@@ -131,4 +131,7 @@ def test_the_two_cities_are_the_only_ones_with_the_local_figures(con: duckdb.Duc
         "AND list_contains(?, indicator_id) AND area_code NOT LIKE 'NL%' ORDER BY 1",
         [sorted(AMSTERDAM_OR_UTRECHT)],
     ).fetchall()
-    assert [code for (code,) in found] == ["0344", "0363"]
+    assert [code for (code,) in found] == [
+        "0344",
+        "0363",
+    ]
