@@ -15,7 +15,7 @@ from etl.catalogue.loader import HERE as CATALOGUE_FOLDER
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
 from etl.checks import check_staged, is_demo_build
-from etl.contracts import BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised
+from etl.contracts import BoundaryLayer, LinkTable, ParsedTable, Recognised
 from etl.derive.absence import explain_absence, hide_too_small
 from etl.derive.areas import add_geometry, add_sizes, assemble_areas, display_vintage
 from etl.derive.carry import publish_observations
@@ -26,11 +26,11 @@ from etl.derive.reconcile import reconcile
 from etl.errors import BuildError, ColumnError, EtlError
 from etl.geometry.choose import choose_layers
 from etl.geometry.encode import area_geometry, geometry_rows
-from etl.load.publish import new_warehouse, write_catalogue, write_geometry
+from etl.load.publish import SCHEMA, new_warehouse, write_catalogue, write_geometry, write_report
 from etl.load.query import scalar
 from etl.load.staging import digest_of, open_staging, stage_table
-from etl.recognise import scan
-from etl.report import compare_with_previous, render, summarise
+from etl.recognise import Scan, cannot_read, scan
+from etl.report import compare_with_previous, render, summarise, summarise_staged
 
 #: Called with a line of what happens now, and the done and total number of steps.
 Progress = Callable[[str, int, int], None]
@@ -68,8 +68,8 @@ def build(
     Raises BuildError with all faults together; EtlError for a folder or catalogue that cannot be used at all.
     """
     catalogue = load_catalogue()
-    recognised, not_used = scan(raw)
-    digests = {item.path: digest_of(item.path, item.parts) for item in recognised}
+    found = scan(raw)
+    digests = _digests(found)
     build_id = _build_id(digests.values())
     if not force and _current_build_id(warehouse) == build_id:
         return BuildSummary(
@@ -79,11 +79,8 @@ def build(
         )
     with new_warehouse(warehouse) as (_, con):
         write_catalogue(con, catalogue)
-        open_staging(con, catalogue)
-        read = _read_all(con, catalogue, recognised, digests, raw, progress, accept_missing)
-        _note_not_used(con, not_used, raw)
-        _stop_on(read.problems + check_staged(con), read, raw)
-        vintage = _compute(con, catalogue, read, progress, len(recognised))
+        read = _read_and_check(con, catalogue, found, digests, raw, progress, accept_missing)
+        vintage = _compute(con, catalogue, read, progress, len(found.recognised))
         con.execute(
             "INSERT INTO build_info VALUES (?, ?, ?, ?, ?)",
             [build_id, datetime.now(UTC).replace(tzinfo=None), vintage, is_demo_build(con), VERSION],
@@ -91,51 +88,70 @@ def build(
         summarise(con, vintage)
         compare_with_previous(con, warehouse)
         report = render(con)
-    warehouse.with_name(warehouse.name + ".report.txt").write_text(report, encoding="utf-8")
+    write_report(warehouse, report)
     return BuildSummary(build_id, True, report)
 
 
 def check(raw: Sequence[Path], *, accept_missing: bool = False) -> str:
-    """Read and check everything, write nothing. Raises BuildError with all faults together; returns a line per table read."""
+    """Read and check everything, write nothing. Raises BuildError with all faults together; returns what was read, as a report."""
     catalogue = load_catalogue()
-    recognised, not_used = scan(raw)
+    found = scan(raw)
     with duckdb.connect() as con:
-        con.execute((Path(__file__).parent / "load" / "schema.sql").read_text(encoding="utf-8"))
-        open_staging(con, catalogue)
-        digests = dict.fromkeys((item.path for item in recognised), "")
-        read = _read_all(con, catalogue, recognised, digests, raw, lambda _line, _done, _total: None, accept_missing)
-        _note_not_used(con, not_used, raw)
-        _stop_on(read.problems + check_staged(con), read, raw)
+        con.execute(SCHEMA.read_text(encoding="utf-8"))
+        _read_and_check(con, catalogue, found, {}, raw, lambda _line, _done, _total: None, accept_missing)
+        summarise_staged(con)
         return render(con)
 
 
-def _read_all(
+def _digests(found: Scan) -> dict[Path, str]:
+    """Digest of everything recognised. Raises BuildError that names all files that cannot be read to their end."""
+    digests: dict[Path, str] = {}
+    problems = list(found.faults)
+    for item in found.recognised:
+        try:
+            digests[item.path] = digest_of(item.path, item.parts)
+        except OSError as error:
+            problems.append(cannot_read(Path(error.filename or item.path), error))
+    if len(problems) > len(found.faults):
+        raise BuildError(problems)
+    return digests
+
+
+def _read_and_check(
     con: duckdb.DuckDBPyConnection,
     catalogue: Catalogue,
-    recognised: Sequence[Recognised],
+    found: Scan,
     digests: dict[Path, str],
     raw: Sequence[Path],
     progress: Progress,
     accept_missing: bool,
 ) -> _Read:
-    read = _Read()
-    for done, item in enumerate(recognised):
-        progress(f"reading {item.path.name} ({item.what})", done, len(recognised) + 4)
+    """Stage every table. Raises BuildError with the faults of the scan, of the reading and of the checks together."""
+    open_staging(con, catalogue)
+    for unused in found.not_used:
+        _note(con, "not used", _relative(unused.path, raw), unused.why)
+    read = _Read(problems=list(found.faults))
+    for done, item in enumerate(found.recognised):
+        progress(f"reading {item.path.name} ({item.what})", done, len(found.recognised) + 4)
         try:
             contents = _read_one(con, item, catalogue, accept_missing)
         except EtlError as error:
             read.problems.append(str(error))
             continue
+        except OSError as error:
+            read.problems.append(cannot_read(Path(error.filename or item.path), error))
+            continue
         for content in contents:
             if isinstance(content, ParsedTable):
                 read.tables += 1
-                stage_table(con, read.tables, content, digests[item.path], _relative(item.path, raw))
+                stage_table(con, read.tables, content, digests.get(item.path, ""), _relative(item.path, raw))
             elif isinstance(content, BoundaryLayer):
                 read.layers.append(content)
             else:
                 read.links.append(content)
             for note in getattr(content, "notes", ()):
-                con.execute("INSERT INTO build_report VALUES ('notes', ?, ?, NULL)", [_relative(item.path, raw), note])
+                _note(con, "notes", _relative(item.path, raw), note)
+    _stop_on(read.problems + check_staged(con), read, raw)
     return read
 
 
@@ -147,9 +163,7 @@ def _read_one(
     except ColumnError as error:
         if not accept_missing or not error.indicators:
             raise
-        con.execute(
-            "INSERT INTO build_report VALUES ('accepted', ?, ?, ?)", [item.path.name, str(error), len(error.indicators)]
-        )
+        _note(con, "accepted", item.path.name, str(error), len(error.indicators))
         present = {name: one for name, one in catalogue.indicators.items() if name not in error.indicators}
         return item.read(catalogue.model_copy(update={"indicators": present}))
 
@@ -188,14 +202,13 @@ def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], v
     ).df()
     chosen = choose_layers(layers, areas, vintage)
     for note in (*chosen.notes, *(f"{item.path.name}: {item.why}" for item in chosen.unused)):
-        con.execute("INSERT INTO build_report VALUES ('boundaries', 'choice', ?, NULL)", [note])
+        _note(con, "boundaries", "choice", note)
     add_geometry(con, area_geometry(chosen), vintage)
     write_geometry(con, geometry_rows(chosen, vintage))
 
 
-def _note_not_used(con: duckdb.DuckDBPyConnection, not_used: Sequence[NotUsed], raw: Sequence[Path]) -> None:
-    for item in not_used:
-        con.execute("INSERT INTO build_report VALUES ('not used', ?, ?, NULL)", [_relative(item.path, raw), item.why])
+def _note(con: duckdb.DuckDBPyConnection, section: str, subject: str, detail: str, amount: int | None = None) -> None:
+    con.execute("INSERT INTO build_report VALUES (?, ?, ?, ?)", [section, subject, detail, amount])
 
 
 def _stop_on(problems: Sequence[str], read: _Read, raw: Sequence[Path]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from etl.contracts import NotUsed, Recognised
 from etl.errors import EtlError, LayoutError
@@ -34,11 +34,16 @@ ADAPTERS: Final[tuple[Adapter, ...]] = (
 LAYOUT_NOT_KNOWN: Final = "layout not known"
 
 
-def scan(raw_dirs: Sequence[Path], adapters: Sequence[Adapter] = ADAPTERS) -> tuple[list[Recognised], list[NotUsed]]:
-    """Everything in the raw folders and their subfolders: what will be read, and what will not, with the reason.
+class Scan(NamedTuple):
+    """What lies in the raw folders: what will be read, what will not with the reason, and a sentence per unusable file."""
 
-    Raises EtlError for a raw folder that is missing or empty, and one that lists all files that cannot be opened.
-    """
+    recognised: list[Recognised]
+    not_used: list[NotUsed]
+    faults: list[str]
+
+
+def scan(raw_dirs: Sequence[Path], adapters: Sequence[Adapter] = ADAPTERS) -> Scan:
+    """Look at every file in the raw folders and their subfolders. Raises EtlError for a raw folder that is missing or empty."""
     recognised: list[Recognised] = []
     not_used: list[NotUsed] = []
     faults: list[str] = []
@@ -57,10 +62,7 @@ def scan(raw_dirs: Sequence[Path], adapters: Sequence[Adapter] = ADAPTERS) -> tu
             reasons = {folder: reasons[folder]}
         recognised += known
         not_used += [NotUsed(path, why) for path, why in sorted(reasons.items())]
-    if faults:
-        lines = "\n".join(f"  - {fault}" for fault in dict.fromkeys(faults))
-        raise LayoutError(f"Some raw files cannot be opened:\n{lines}")
-    return recognised, not_used
+    return Scan(recognised, not_used, list(dict.fromkeys(faults)))
 
 
 def _ask(
@@ -74,10 +76,15 @@ def _ask(
         except LayoutError as error:
             problems.append(str(error))
         except OSError as error:
-            problems.append(
-                f"{error.filename or folder}: cannot be read ({error.strerror or error}). Check its permissions."
-            )
+            problems.append(cannot_read(Path(error.filename or folder), error))
     return found, problems
+
+
+def cannot_read(path: Path, error: OSError) -> str:
+    """Sentence about a file or folder that the system does not let us read."""
+    return (
+        f"{path}: cannot be read ({error.strerror or error}). Check its permissions, or take it out of the raw folder."
+    )
 
 
 def _folders(raw_dirs: Sequence[Path]) -> Iterator[tuple[Path, list[Path]]]:
@@ -106,11 +113,19 @@ def _walk(raw: Path) -> Iterator[tuple[Path, list[Path]]]:
         )
     if not raw.is_dir():
         raise EtlError(f"{raw}: is a file, where a folder is expected. Give the folder that holds it.")
-    for root, folders, names in os.walk(raw, followlinks=True):
+    seen: set[str] = set()
+    for root, folders, names in os.walk(raw, followlinks=True, onerror=_refuse):
+        seen.add(os.path.realpath(root))
         folders[:] = sorted(name for name in folders if not _hidden(name))
+        # A link back to a folder above would go round for ever.
+        folders[:] = [name for name in folders if os.path.realpath(f"{root}/{name}") not in seen]
         files = [Path(root) / name for name in sorted(names) if not _hidden(name) and not name.endswith(META_SUFFIX)]
         if files:
             yield Path(root), files
+
+
+def _refuse(error: OSError) -> None:
+    raise EtlError(cannot_read(Path(error.filename), error)) from error
 
 
 def _hidden(name: str) -> bool:

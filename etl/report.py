@@ -79,6 +79,19 @@ def summarise(con: duckdb.DuckDBPyConnection, vintage: int) -> None:
         con.execute(statement, {"vintage": vintage} if "$vintage" in statement else None)
 
 
+def summarise_staged(con: duckdb.DuckDBPyConnection) -> None:
+    """Write one line per table that was read into `build_report`, for a check that goes no further."""
+    con.execute(
+        """
+        INSERT INTO build_report
+        SELECT 'rows', r.source_id || ' ' || r.reference_year,
+               'boundaries ' || r.boundary_year || ', ' || r.layout || ', ' || r.file, count(v.value)
+        FROM release r LEFT JOIN staged_value v USING (release_id)
+        GROUP BY ALL ORDER BY 2, 3
+        """
+    )
+
+
 def compare_with_previous(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
     """Count figures that are new, gone or changed against the warehouse that is about to be replaced."""
     if not previous.exists():

@@ -8,6 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from pyogrio.errors import DataSourceError
+from xlsxwriter.exceptions import XlsxWriterException
+
 from etl.demo.facilities import distances
 from etl.demo.facility_list import FACILITIES, measure_within, nabijheid_topics
 from etl.demo.figures import Figures, figures
@@ -98,25 +101,37 @@ class DemoReport:
 def write_demo(folder: Path, seed: int = SEED) -> DemoReport:
     """Write the raw files of the fictional region; an earlier demo there is replaced. One seed always gives one result.
 
-    Raises DemoError when the folder holds anything else.
+    Raises DemoError when the folder holds anything else, or when it cannot be written; an earlier demo is then untouched.
     """
     _check_free(folder)
     world = build_world(seed)
     by_year = _figures(world, seed)
     staging = folder.with_name(f".{folder.name}.writing")
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
-    _write_kwb(staging / "cbs_kwb", by_year)
-    _write_nabijheid(staging / "cbs_nabijheid", by_year)
-    _write_health(staging / "rivm_gezondheid", by_year, seed)
-    _write_boundaries(staging / "cbs_wijkbuurtkaart", world, by_year)
-    (staging / "README.md").write_text(README, encoding="utf-8")
-    if folder.exists():
-        shutil.rmtree(folder)
-    staging.rename(folder)
+    try:
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+        _write_all(staging, world, by_year, seed)
+        if folder.exists():
+            shutil.rmtree(folder)
+        staging.rename(folder)
+    except (OSError, DataSourceError, XlsxWriterException) as error:
+        raise DemoError(
+            f"{folder}: the demo could not be written ({error}). "
+            "Make room, correct the rights of the folder, or give another one with --to."
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
     files = tuple(sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file()))
     buurten = {year: sum(area.level == "Buurt" for area in made.areas) for year, made in by_year.items()}
     return DemoReport(folder, files, buurten)
+
+
+def _write_all(folder: Path, world: World, by_year: dict[int, Figures], seed: int) -> None:
+    _write_kwb(folder / "cbs_kwb", by_year)
+    _write_nabijheid(folder / "cbs_nabijheid", by_year)
+    _write_health(folder / "rivm_gezondheid", by_year, seed)
+    _write_boundaries(folder / "cbs_wijkbuurtkaart", world, by_year)
+    (folder / "README.md").write_text(README, encoding="utf-8")
 
 
 def _check_free(folder: Path) -> None:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import duckdb
 
+#: A column without any figure is still to come; but where the same table has it for another year (the waves of a health table),
+#: it was simply not asked in this one.
 _EMPTY_COLUMNS = """
 CREATE TEMP TABLE empty_column AS
-SELECT release_id, indicator_id, reference_year FROM staged_value
-GROUP BY release_id, indicator_id, reference_year HAVING count(value) = 0
+WITH part AS (
+    SELECT release_id, source_id, table_id, indicator_id, v.reference_year, count(value) AS filled
+    FROM staged_value v JOIN release USING (release_id)
+    GROUP BY ALL
+)
+SELECT release_id, indicator_id, reference_year,
+       CASE WHEN EXISTS (
+           FROM part other WHERE (other.source_id, other.table_id, other.indicator_id) = (p.source_id, p.table_id, p.indicator_id)
+             AND other.reference_year <> p.reference_year AND other.filled > 0)
+       THEN 'not_published' ELSE 'not_yet' END AS status
+FROM part p WHERE filled = 0
 """
 
 #: Counts that a published minimum refers to, of the same area on the same boundaries; the boundaries' own year where the
@@ -22,7 +33,7 @@ _REASONS = """
 UPDATE merged SET status = reason.status FROM (
     SELECT m.indicator_id, m.area_code, m.boundary_year, m.reference_year,
            CASE WHEN coalesce(same.value, vintage.value) = 0 THEN 'no_residents'
-                WHEN e.release_id IS NOT NULL THEN 'not_yet'
+                WHEN e.release_id IS NOT NULL THEN e.status
                 WHEN c.minimum_at_least > coalesce(limit_same.value, limit_vintage.value) THEN 'suppressed'
                 ELSE 'unknown' END AS status
     FROM merged m

@@ -34,13 +34,18 @@ WITH part AS (
                    WHEN complete AND NOT $divides THEN numerator * $times END AS raw
     FROM cell WHERE has_numerator
 )
-SELECT $indicator, area_code, boundary_year, reference_year,
+SELECT $indicator, r.area_code, r.boundary_year, r.reference_year,
        CASE WHEN raw IS NOT NULL THEN round(least(greatest(raw, $low), $high), $digits) END, NULL, NULL,
-       CASE WHEN raw IS NULL AND complete THEN 'no_residents'
+       CASE WHEN raw IS NULL AND complete AND coalesce(same.value, vintage.value) = 0 THEN 'no_residents'
+            WHEN raw IS NULL AND complete THEN 'not_published'
             WHEN raw IS NULL THEN coalesce({_STATUS_ORDER}[reason], 'unknown')
             WHEN raw < $low OR raw > $high THEN 'caution' ELSE 'ok' END,
        source_id, release_id, 'derived'
 FROM result r
+LEFT JOIN area_size same ON same.indicator_id = 'residents_count' AND same.area_code = r.area_code
+     AND same.boundary_year = r.boundary_year AND same.reference_year = r.reference_year
+LEFT JOIN area_size vintage ON vintage.indicator_id = 'residents_count' AND vintage.area_code = r.area_code
+     AND vintage.boundary_year = r.boundary_year AND vintage.reference_year = r.boundary_year
 WHERE NOT EXISTS (
     FROM merged m WHERE m.indicator_id = $indicator AND m.area_code = r.area_code AND m.boundary_year = r.boundary_year
       AND m.reference_year = r.reference_year AND m.value IS NOT NULL)
@@ -57,7 +62,9 @@ def derive_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
     """Add every derived indicator to `merged`, building blocks first.
 
     A share outside its valid range can only come from CBS's rounding of counts to 5: it is put on the bound with status `caution`.
-    A denominator of 0 gives `no_residents`. Raises CatalogueError on a circle of derivations.
+    A denominator of 0 gives `no_residents` where nobody lives, else `not_published`: where there are no households, or no shops
+    within reach, there is nothing to take a share of. Run after `explain_absence`, which gathers the sizes of the areas.
+    Raises CatalogueError on a circle of derivations.
     """
     for name, indicator in _in_order(catalogue):
         low, high = indicator.valid_range

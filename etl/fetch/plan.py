@@ -33,7 +33,8 @@ class Series:
 BOUNDARIES: Final = "cbs_wijkbuurtkaart"
 SERIES: Final[dict[str, Series]] = {
     "cbs_kwb": Series(("v4", "v3"), title="Kerncijfers wijken en buurten"),
-    "cbs_nabijheid": Series(("v4", "v3"), title="Nabijheid voorzieningen; afstand locatie"),
+    # Only v3 carries the titles and units that tell all its counts within reach apart.
+    "cbs_nabijheid": Series(("v3", "v4"), title="Nabijheid voorzieningen; afstand locatie"),
     "rivm_gezondheid": Series(
         ("v3",), feed="dataderden_feed_url", dataset="UntypedDataSet", split=("Perioden", "Leeftijd")
     ),

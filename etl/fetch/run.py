@@ -80,6 +80,8 @@ def fetch(
     notes: list[str] = []
     with Client(settings) as client, Board(progress) as board:
         jobs = plan(client, settings, catalogue, wanted, years, notes)
+        if not jobs:
+            raise FetchError("\n".join(["There is nothing to fetch for what was asked.", *notes]))
 
         def one(job: Job) -> Outcome | str:
             try:

@@ -15,6 +15,7 @@ import shapely
 from pyproj import Transformer
 
 from domain.areas import COUNTRY_CODE, Level
+from domain.wording import boundaries_note
 from etl.geometry.choose import ChosenGeometry
 from etl.geometry.coverage import CITY_TOLERANCE_M, NATIONAL_TOLERANCE_M, simplify_frame
 from etl.geometry.polygons import Polygons
@@ -117,24 +118,14 @@ def _row(
 def _note(frame: pd.DataFrame, vintage: int, untouched: np.ndarray) -> str | None:
     """What a reader of the map should know about these boundaries; None when they are exact and of the vintage."""
     gemeenten = frame["gemeente_code"]
-    total = gemeenten.nunique()
 
-    def where(rows: np.ndarray) -> str:
-        count = gemeenten[rows].nunique()
-        return "" if count == total else f" in {count} of {total} gemeenten"
+    def count(rows: np.ndarray) -> tuple[int, int]:
+        return gemeenten[rows].nunique(), gemeenten.nunique()
 
     approximate = frame["approximate"].to_numpy()
-    sentences = []
-    if approximate.any():
-        sentences.append(f"Approximate boundaries{where(approximate)}, not simplified.")
-    if (untouched & ~approximate).any():
-        sentences.append(f"Boundaries overlap or leave gaps{where(untouched & ~approximate)} and were not simplified.")
     years = frame["boundary_year"].to_numpy()
-    sentences += [
-        f"Boundaries of {year} used for {vintage}{where(years == year)}."
-        for year in sorted(set(years[years != vintage]))
-    ]
-    return " ".join(sentences) or None
+    older = {int(year): count(years == year) for year in set(years[years != vintage])}
+    return boundaries_note(vintage, count(approximate), count(untouched & ~approximate), older) or None
 
 
 def _payload(codes: np.ndarray, degrees: Polygons, decimals: int) -> bytes:

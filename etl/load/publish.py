@@ -6,19 +6,29 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from etl.catalogue.schema import Catalogue
-from etl.errors import BuildError
+from etl.errors import BuildError, EtlError
 
 if TYPE_CHECKING:
     from etl.geometry.encode import GeometryRow
 
 SCHEMA = Path(__file__).parent / "schema.sql"
+
+
+#: How DuckDB and Python tell that the disk is full or refuses: at a write, at a commit, or when spilling what memory cannot hold.
+_STORAGE_ERRORS = (
+    OSError,
+    duckdb.IOException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+    duckdb.TransactionException,
+)
 
 
 @contextmanager
@@ -27,12 +37,16 @@ def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnectio
 
     Raises BuildError with the free space when the disk is full or the folder cannot be written; `target` is then untouched.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for left_over in target.parent.glob(f".{target.name}.*.building*"):
-        left_over.unlink(missing_ok=True)
+    if target.is_dir():
+        raise BuildError(
+            [f"{target}: is a folder, where a file is expected. Give the name of a file with --warehouse."]
+        )
     scratch = target.with_name(f".{target.name}.{os.getpid()}.building")
     con: duckdb.DuckDBPyConnection | None = None
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        for left_over in target.parent.glob(f".{target.name}.*.building*"):
+            _remove(left_over)
         con = duckdb.connect(str(scratch))
         con.execute("SET preserve_insertion_order = true; SET memory_limit = '1GB'; SET threads = 2")
         con.execute(SCHEMA.read_text(encoding="utf-8"))
@@ -40,16 +54,34 @@ def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnectio
         con.execute("CHECKPOINT")
         con.close()
         _swap(scratch, target)
-    except (OSError, duckdb.IOException, duckdb.FatalException) as error:
+    except _STORAGE_ERRORS as error:
         raise _cannot_write(target, error) from error
     finally:
         if con is not None:
             con.close()
-        for path in (scratch, scratch.with_name(scratch.name + ".wal"), scratch.with_name(scratch.name + ".tmp")):
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+        for suffix in ("", ".wal", ".tmp"):
+            _remove(scratch.with_name(scratch.name + suffix))
+
+
+def write_report(target: Path, report: str) -> None:
+    """Save the report beside the warehouse. Raises EtlError when it cannot be written; the warehouse is in place all the same."""
+    path = target.with_name(target.name + ".report.txt")
+    try:
+        path.write_text(report, encoding="utf-8")
+    except OSError as error:
+        raise EtlError(
+            f"{path}: the report could not be written ({error.strerror or error}). The new warehouse itself is in place, "
+            "and holds the report as its table build_report. Make room or correct the rights of the folder."
+        ) from error
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or folder of an interrupted build, as far as it is there and may be removed."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+        return
+    with suppress(OSError):
+        path.unlink()
 
 
 def _swap(scratch: Path, target: Path) -> None:
@@ -66,21 +98,24 @@ def _swap(scratch: Path, target: Path) -> None:
 
 
 def _cannot_write(target: Path, error: Exception) -> BuildError:
-    free_mb = shutil.disk_usage(target.parent).free // 1_000_000
+    folder = next(parent for parent in target.absolute().parents if parent.is_dir())
+    free_mb = shutil.disk_usage(folder).free // 1_000_000
     full = (isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)) or "space" in str(
         error
     ).lower()
     what = "the disk is full" if full else "the file could not be written"
     return BuildError(
         [
-            f"{target}: {what} ({str(error).splitlines()[0]}). {free_mb:,} MB is free in {target.parent}; "
-            "a national warehouse takes about 300 MB. Make room or choose another --warehouse; the previous one is untouched."
+            f"{target}: {what} ({str(error).splitlines()[0]}). {free_mb:,} MB is free in {folder}; "
+            "a national warehouse takes about 300 MB. Make room, correct the rights of the folder or choose another --warehouse; "
+            "the previous one is untouched."
         ]
     )
 
 
 def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Compile the catalogue into the warehouse: themes, indicators in the order of the themes, sources."""
+    con.begin()
     con.executemany(
         "INSERT INTO theme VALUES (?, ?, ?, ?)",
         [(theme.id, theme.title, theme.sentence, order) for order, theme in enumerate(catalogue.themes)],
@@ -114,23 +149,21 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
             for order, (name, i) in enumerate(ordered)
         ],
     )  # fmt: skip
+    con.commit()
 
 
 def write_geometry(con: duckdb.DuckDBPyConnection, rows: Iterable[GeometryRow]) -> int:
     """Store the precompressed geometry files; returns their number."""
     count = 0
+    con.begin()  # One commit for all: each would wait for the disk.
     for row in rows:
         con.execute(
             "INSERT INTO geometry VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                str(row.level),
-                row.frame_code,
-                row.boundary_year,
-                list(row.area_codes),
-                row.payload,
-                row.approximate,
+                str(row.level), row.frame_code, row.boundary_year, list(row.area_codes), row.payload, row.approximate,
                 row.note,
             ],
-        )
+        )  # fmt: skip
         count += 1
+    con.commit()
     return count

@@ -94,6 +94,49 @@ def test_real_figures_beside_the_demo(served: Path, demo_raw: Path, tmp_path: Pa
     assert "2024-elders.statline.csv" in message
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--raw", "{demo}", "--warehouse", "{file}/warehouse.duckdb"),
+        ("demo", "--files-only", "--to", "{file}/demo"),
+        ("fetch", "--source", "nowhere", "--raw", "{file}/raw"),
+        ("check", "--raw", "{file}"),
+    ],
+)
+def test_a_place_that_cannot_be_used_is_one_sentence(
+    demo_raw: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    done = etl(*(word.format(demo=demo_raw, file=tmp_path / "file") for word in arguments))
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert any(remedy in done.stderr for remedy in ("another", "Choose from", "Give the folder"))
+
+
+def test_a_file_that_cannot_be_opened_and_a_wrong_cell_come_together(demo_raw: Path, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    shutil.copytree(demo_raw, raw)
+    (raw / "cbs_kwb" / "85039NED.csv.zip").write_bytes(b"PK cut")
+    (raw / "cbs_nabijheid" / "gone").mkdir()
+    (raw / "cbs_nabijheid" / "gone" / "elders.gpkg").symlink_to(tmp_path / "nothing")
+    statline = next(iter(sorted(raw.rglob("2019-*.statline.csv"))))
+    text = statline.read_text(encoding="utf-8-sig").splitlines()
+    text[-1] = text[-1].rsplit(";", 1)[0] + ";#"
+    statline.write_text("\n".join(text), encoding="utf-8-sig")
+    done = etl("check", "--raw", raw)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for name in ("85039NED.csv.zip", "elders.gpkg", statline.name):
+        assert name in done.stderr
+
+
+def test_check_tells_what_it_read(demo_raw: Path) -> None:
+    done = etl("check", "--raw", demo_raw)
+    assert done.returncode == 0, done.stderr
+    assert "rivm_gezondheid 2020:" in done.stdout
+    assert "No faults found" in done.stderr
+
+
 def test_success_is_exit_code_0_and_a_report(demo_raw: Path, tmp_path: Path) -> None:
     target = tmp_path / "warehouse.duckdb"
     done = etl("build", "--raw", demo_raw, "--warehouse", target)

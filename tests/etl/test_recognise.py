@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,12 +12,12 @@ import pytest
 import xlsxwriter
 
 from etl.contracts import NotUsed, Recognised
-from etl.errors import EtlError, LayoutError
+from etl.errors import EtlError
 from etl.recognise import LAYOUT_NOT_KNOWN, scan
 
 
 def reasons(raw: Path) -> dict[str, str]:
-    _, not_used = scan([raw])
+    not_used = scan([raw]).not_used
     return {item.path.relative_to(raw).as_posix(): item.why for item in not_used}
 
 
@@ -76,13 +78,11 @@ def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
     }
 
 
-def test_every_file_that_cannot_be_opened_is_named_in_one_error(tmp_path: Path) -> None:
+def test_every_file_that_cannot_be_opened_is_a_fault_of_its_own(tmp_path: Path) -> None:
     write(tmp_path / "kwb-2024.xlsx", "PK cut")
     write(tmp_path / "sub" / "85984NED.csv.zip", "PK cut")
     write(tmp_path / "v3" / "DataProperties.json", '{"value": [')
-    with pytest.raises(LayoutError) as caught:
-        scan([tmp_path])
-    lines = str(caught.value).splitlines()[1:]
+    lines = scan([tmp_path]).faults
     for name in ("kwb-2024.xlsx", "85984NED.csv.zip", "DataProperties.json"):
         assert sum(name in line for line in lines) == 1
 
@@ -99,7 +99,7 @@ def test_recognised_beats_not_used_and_folders_are_seen_once(tmp_path: Path) -> 
     def later(_folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]:
         return [NotUsed(path, "later") for path in files]
 
-    recognised, not_used = scan([tmp_path, tmp_path / "t"], [later, knows])
+    recognised, not_used, _ = scan([tmp_path, tmp_path / "t"], [later, knows])
     assert [item.path for item in recognised] == [data]
     assert not_used == []
     assert calls == [tmp_path / "t"]
@@ -108,4 +108,27 @@ def test_recognised_beats_not_used_and_folders_are_seen_once(tmp_path: Path) -> 
 def test_the_first_reason_wins(tmp_path: Path) -> None:
     path = write(tmp_path / "data.csv", "a")
     adapters = [lambda _f, _p, why=why: [NotUsed(path, why)] for why in ("first", "second")]
-    assert scan([tmp_path], adapters)[1] == [NotUsed(path, "first")]
+    assert scan([tmp_path], adapters).not_used == [NotUsed(path, "first")]
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_not_an_omission(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "open" / "a.bin", "x")
+    (tmp_path / "closed").mkdir()
+    listed = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(EtlError, match=r"closed: cannot be read \(Permission denied\).*take it out of the raw folder"):
+        scan([tmp_path])
+
+
+def test_a_link_to_a_folder_above_does_not_go_round(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "mystery.bin", "x")
+    (tmp_path / "a" / "up").symlink_to(tmp_path, target_is_directory=True)
+    assert reasons(tmp_path) == {"a/mystery.bin": LAYOUT_NOT_KNOWN}

@@ -135,7 +135,7 @@ def test_approximate_buurten_are_no_coverage_and_pass_through(
     national = encoded(open_data / "boundaries")[Level.BUURT, "NL00"]
     assert national.approximate
     assert national.note is not None
-    assert "Approximate boundaries in 333 of 342 gemeenten, not simplified." in national.note
+    assert "De grenzen zijn bij benadering in 333 van de 342 gemeenten." in national.note
 
 
 def test_exact_boundaries_win_in_their_gemeenten(open_data: Path) -> None:

@@ -70,9 +70,10 @@ def read(name: str) -> ParsedTable:
 
 def test_a_scan_is_quick_and_finds_every_table() -> None:
     started = time.perf_counter()
-    found, not_used = scan([OPEN_DATA])
+    found, not_used, faults = scan([OPEN_DATA])
     assert time.perf_counter() - started < 15
     tables = {item.path.relative_to(OPEN_DATA).as_posix() for item in found if item.source_id != "cbs_wijkbuurtkaart"}
+    assert faults == []
     assert tables == {*TABLES, "boundaries/amsterdam_buurt_link_2015_2022.csv"}
     why = {item.path.relative_to(OPEN_DATA).as_posix(): item.why for item in not_used}
     assert LAYOUT_NOT_KNOWN not in why.values()

@@ -34,6 +34,14 @@ class Topic:
     key: str
     path: tuple[str, ...] | None = None
     unit: str | None = None
+    title: str | None = None
+
+    @property
+    def full_title(self) -> str | None:
+        """Title as StatLine writes it above an exported column: "Group/Group/Title (unit)"; None where a file does not tell."""
+        if self.path is None or not self.title:
+            return None
+        return "/".join([*self.path, self.title]) + (f" ({self.unit})" if self.unit else "")
 
     @property
     def stem(self) -> str:
@@ -92,9 +100,12 @@ def resolve_v3(locator: Locator, topics: Sequence[Topic]) -> str | None:
 
 
 def resolve_v4(locator: Locator, measures: Sequence[Topic]) -> str | None:
-    """Identifier of the measure with base code `locator.v4`, in the group and with the unit that the locator gives."""
+    """Identifier of the measure with base code `locator.v4`, in the group and with the unit that the locator gives.
+
+    Without a code it is the measure with one of the full titles of `locator.statline`; None without those too.
+    """
     if not locator.v4:
-        return None
+        return _resolve_title(locator.statline, measures)
     group, unit = locator.v4_group, locator.v4_unit
     same_base = [measure for measure in measures if measure.stem == locator.v4]
     matches = [
@@ -111,6 +122,12 @@ def resolve_v4(locator: Locator, measures: Sequence[Topic]) -> str | None:
         hint = "there is " + "; ".join(str(m) for m in same_base) if same_base else _nearest([locator.v4], measures)
         raise UnknownColumnError(f"{sought} is not there; {hint}")
     return matches[0].key
+
+
+def _resolve_title(alternatives: Sequence[str], measures: Sequence[Topic]) -> str | None:
+    by_title = [(measure.full_title, measure.key) for measure in measures if measure.full_title]
+    title = resolve_header(alternatives, [title for title, _ in by_title])
+    return None if title is None else dict(by_title)[title]
 
 
 def resolve_header(alternatives: Sequence[str], headers: Sequence[str]) -> str | None:

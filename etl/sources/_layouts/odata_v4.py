@@ -96,7 +96,12 @@ def read_measures(source: V4Files) -> tuple[Topic, ...]:
     groups = _rows(source, "MeasureGroups.csv", {"Id", "Title"}) if "MeasureGroups.csv" in source.names() else []
     parents = {row["Id"]: (row.get("ParentId") or None, row["Title"].strip()) for row in groups}
     return tuple(
-        Topic(row["Identifier"].strip(), paths(parents, row["MeasureGroupId"]), row.get("Unit", "").strip() or None)
+        Topic(
+            key=row["Identifier"].strip(),
+            path=paths(parents, row["MeasureGroupId"]),
+            unit=row.get("Unit", "").strip() or None,
+            title=row.get("Title", "").strip() or None,
+        )
         for row in rows
     )
 

@@ -9,8 +9,8 @@ import pytest
 
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised
-from etl.recognise import scan
+from etl.contracts import BoundaryLayer, LinkTable, ParsedTable
+from etl.recognise import Scan, scan
 
 
 @pytest.fixture(scope="module")
@@ -19,15 +19,13 @@ def catalogue() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def found(demo: Path) -> tuple[list[Recognised], list[NotUsed]]:
+def found(demo: Path) -> Scan:
     return scan([demo])
 
 
 @pytest.fixture(scope="module")
-def tables(
-    found: tuple[list[Recognised], list[NotUsed]], catalogue: Catalogue
-) -> list[ParsedTable | BoundaryLayer | LinkTable]:
-    return [content for item in found[0] for content in item.read(catalogue)]
+def tables(found: Scan, catalogue: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+    return [content for item in found.recognised for content in item.read(catalogue)]
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +40,9 @@ def filled(tables: list[ParsedTable | BoundaryLayer | LinkTable]) -> dict[str, s
     return years
 
 
-def test_everything_but_the_readme_is_recognised(found: tuple[list[Recognised], list[NotUsed]], demo: Path) -> None:
-    recognised, not_used = found
+def test_everything_but_the_readme_is_recognised(found: Scan, demo: Path) -> None:
+    recognised, not_used, faults = found
+    assert faults == []
     assert [item.path for item in not_used] == [demo / "README.md"]
     layouts = {(item.source_id, item.layout) for item in recognised}
     assert {source for source, _ in layouts} == {

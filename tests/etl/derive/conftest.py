@@ -48,6 +48,13 @@ def small_catalogue() -> Catalogue:
                 minimum={"of": "residents_count", "at_least": 50},
                 **ratio,
             ),
+            "single_households_count": _indicator(source=[kwb]),
+            "single_household_pct": _indicator(
+                derive=[
+                    {"numerator": ["single_households_count"], "denominator": ["households_count"], "times": 100},
+                ],
+                **ratio,
+            ),
             "low_income_pct": _indicator(source=[kwb], minimum={"of": "households_count", "at_least": 100}, **ratio),
             "gp_km": _indicator(
                 source=[near, kwb],

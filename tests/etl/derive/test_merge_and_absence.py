@@ -87,6 +87,38 @@ def test_reasons_for_absence(con: duckdb.DuckDBPyConnection, stage: STAGE) -> No
     assert cell(con, "gp_km", "BU99010001") == (None, "no_residents")
 
 
+def test_a_question_that_was_not_asked_in_a_wave_is_not_still_to_come(
+    con: duckdb.DuckDBPyConnection, stage: STAGE
+) -> None:
+    """gp_km stands for a question of a health table: in 2020 asked, in 2016 not, although one table holds both waves."""
+    stage("2016.xlsx", 2016, {B: {"gp_km": None}}, boundary_year=2020)
+    stage("2020.xlsx", 2020, {B: {"gp_km": 1.5, "low_income_pct": None}}, boundary_year=2020)
+    merge_releases(con)
+    explain_absence(con)
+    found = con.execute("SELECT reference_year, status FROM merged WHERE indicator_id = 'gp_km'").fetchall()
+    assert dict(found) == {2016: "not_published", 2020: "ok"}
+    assert cell(con, "low_income_pct") == (None, "not_yet")
+
+
+def test_nobody_lives_there_is_only_said_where_nobody_lives(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
+    """A care home has residents and no households: its share of single households does not exist."""
+    stage(
+        "kwb.xlsx",
+        2024,
+        {
+            "BU99010001": {"residents_count": 395, "households_count": 0, "single_households_count": 0},
+            "BU99010002": {"residents_count": 0, "households_count": 0, "single_households_count": 0},
+            "BU99010003": {"residents_count": 300, "households_count": 100, "single_households_count": 25},
+        },
+    )
+    merge_releases(con)
+    explain_absence(con)
+    derive_figures(con, small_catalogue())
+    assert cell(con, "single_household_pct", "BU99010001") == (None, "not_published")
+    assert cell(con, "single_household_pct", "BU99010002") == (None, "no_residents")
+    assert cell(con, "single_household_pct", "BU99010003") == (25.0, "ok")
+
+
 def test_shares_of_counts(con: duckdb.DuckDBPyConnection, stage: STAGE) -> None:
     stage(
         "kwb.xlsx",

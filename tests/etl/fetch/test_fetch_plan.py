@@ -59,9 +59,8 @@ def test_without_the_cbs_catalogue_the_yaml_decides(
 def test_only_the_wanted_years(cbs: Cbs, settings: EtlSettings, catalogue: Catalogue) -> None:
     cbs.add(kwb_table(), kwb_table(2025, "99025NED"))
     assert ids(settings, catalogue, [2025]) == ["99025NED"]
-    report = fetch(settings, ["cbs_kwb"], [2019], catalogue=catalogue)
-    assert report.outcomes == ()
-    assert report.notes[-1] == "cbs_kwb: no table of 2019; there are 2024 to 2025."
+    with pytest.raises(FetchError, match=r"nothing to fetch(.|\n)*cbs_kwb: no table of 2019; there are 2024 to 2025\."):
+        fetch(settings, ["cbs_kwb"], [2019], catalogue=catalogue)
 
 
 def test_an_unknown_source_names_the_known_ones(settings: EtlSettings, catalogue: Catalogue) -> None:

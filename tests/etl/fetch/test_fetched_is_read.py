@@ -44,7 +44,7 @@ def catalogue(catalogue: Catalogue) -> Catalogue:
 
 
 def read_all(raw: Path, catalogue: Catalogue) -> tuple[pd.DataFrame, list[ParsedTable]]:
-    known, unused = scan([raw])
+    known, unused, _ = scan([raw])
     assert unused == []
     tables = [table for item in known for table in item.read(catalogue) if isinstance(table, ParsedTable)]
     return pd.concat([table.values for table in tables]).set_index("area_code"), tables

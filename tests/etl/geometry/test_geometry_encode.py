@@ -60,15 +60,15 @@ def test_approximate_and_other_years_are_told(chosen: ChosenGeometry) -> None:
     assert (rows["buurt", "GM0001"].approximate, rows["buurt", "GM0001"].note) == (False, None)
     assert (rows["buurt", "GM0002"].approximate, rows["buurt", "GM0002"].note) == (
         True,
-        "Approximate boundaries, not simplified.",
+        "De grenzen zijn bij benadering.",
     )
     assert (rows["buurt", "GM0003"].approximate, rows["buurt", "GM0003"].note) == (
         False,
-        "Boundaries of 2023 used for 2024.",
+        "De grenzen van 2023 zijn gebruikt voor 2024.",
     )
     assert rows["buurt", "NL00"].note == (
-        "Approximate boundaries in 1 of 3 gemeenten, not simplified. "
-        "Boundaries of 2023 used for 2024 in 1 of 3 gemeenten."
+        "De grenzen zijn bij benadering in 1 van de 3 gemeenten. "
+        "De grenzen van 2023 zijn gebruikt voor 2024 in 1 van de 3 gemeenten."
     )
 
 
@@ -76,7 +76,7 @@ def test_no_coverage_passes_through_with_a_warning() -> None:
     shapes = {"BU00010000": shapely.segmentize(square(0, 0), 10), "BU00010001": shapely.segmentize(square(0.9, 0), 10)}
     overlapping = choose_layers([layer("file", Level.BUURT, 2024, shapes)], area_list(*shapes), 2024)
     row = next(iter(geometry_rows(overlapping, 2024)))
-    assert row.note == "Boundaries overlap or leave gaps and were not simplified."
+    assert row.note == "De grenzen sluiten niet overal op elkaar aan."
     assert [len(feature["geometry"]["coordinates"][0]) for feature in decoded(row.payload)] == [41, 41]
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.errors import BuildError
-from etl.load.publish import new_warehouse
+from etl.errors import BuildError, EtlError
+from etl.load.publish import new_warehouse, write_report
 
 ROOT = Path(__file__).parents[3]
 
@@ -99,11 +99,51 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
     assert _read(target) == "first"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files that a process writes")
+def test_a_disk_that_is_full_at_a_commit_is_one_clear_sentence(tmp_path: Path) -> None:
+    """What is written in small steps lies in the log until it is committed, and DuckDB calls that fault another name."""
+    target = tmp_path / "warehouse.duckdb"
+    script = _script(
+        target,
+        "never",
+        before='[con.execute("INSERT INTO build_report SELECT range, range, range, range FROM range(2000)") for _ in range(99)]',
+        limit="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
+    assert "BuildError" in done.stderr.splitlines()[-2], done.stderr
+    assert "the previous one is untouched" in done.stderr
+
+
 def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    with pytest.raises((BuildError, OSError)), new_warehouse(blocked / "warehouse.duckdb"):
-        pass
+    with pytest.raises(BuildError, match=r"warehouse\.duckdb: the file could not be written.*MB is free.*--warehouse"):
+        _mark(blocked / "warehouse.duckdb", "never")
+    (tmp_path / "folder.duckdb").mkdir()
+    with pytest.raises(BuildError, match="is a folder, where a file is expected"):
+        _mark(tmp_path / "folder.duckdb", "never")
+
+
+def test_what_a_killed_build_spilled_to_disk_does_not_stop_the_next(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    spilled = tmp_path / ".warehouse.duckdb.1.building.tmp"
+    spilled.mkdir()
+    (spilled / "duckdb_temp_storage.tmp").write_bytes(b"x")
+    _mark(target, "first")
+    assert [path.name for path in tmp_path.iterdir()] == ["warehouse.duckdb"]
+
+
+def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    target = tmp_path / "warehouse.duckdb"
+    (tmp_path / "warehouse.duckdb.report.txt").mkdir()
+    with pytest.raises(EtlError, match=r"report could not be written.*new warehouse itself is in place"):
+        write_report(target, "report")
 
 
 def _script(target: Path, word: str, before: str = "", limit: str = "") -> str:

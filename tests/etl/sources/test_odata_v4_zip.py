@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 from source_files import read_only, value, write_zip
 
-from etl.contracts import ParsedTable
+from etl.catalogue.loader import load_catalogue
+from etl.catalogue.schema import Catalogue
+from etl.contracts import ParsedTable, Recognised
 from etl.errors import ColumnError, LayoutError
 from etl.sources.cbs_kwb.adapter import recognise
+from etl.sources.cbs_nabijheid.adapter import recognise as recognise_near
 
 Rows = list[list[Any]]
 HEADER = ["Id", "Measure", "ValueAttribute", "Value", "StringValue", "WijkenEnBuurten"]
@@ -104,6 +107,58 @@ def test_an_unknown_value_attribute_is_noted(tmp_path: Path) -> None:
     table = read(write(tmp_path / "z.zip", cells))
     assert value(table, "BU99010001", "owner_occupied_pct") == (None, "unknown")
     assert table.notes == ("ValueAttribute 'Geheimzinnig' is not known; 1 cells are unknown.",)
+
+
+NEAR_MEASURES: Rows = [
+    MEASURES[0],
+    ["D000028", 1, "Afstand tot huisartsenpraktijk", "", "H1", "Double", "km"],
+    ["D000043", 2, "Afstand tot restaurant", "", "H4", "Double", "km"],
+    ["M1_1", 3, "Binnen 1 km", "", "H2", "Double", "aantal"],
+    ["M1_2", 4, "Binnen 1 km", "", "H5", "Double", "aantal"],
+]
+NEAR_GROUPS: Rows = [
+    GROUPS[0],
+    ["H0", 1, "Gezondheid en welzijn", "", ""],
+    ["H1", 2, "Huisartsenpraktijk", "", "H0"],
+    ["H2", 3, "Aantal huisartsenpraktijken", "", "H1"],
+    ["H3", 4, "Horeca", "", ""],
+    ["H4", 5, "Restaurants", "", "H3"],
+    ["H5", 6, "Aantal restaurants", "", "H4"],
+]
+
+
+def near_zip(path: Path, measures: Rows = NEAR_MEASURES) -> Path:
+    cells = [[i, row[0], "None", f"{i + 1},5", "", "GM9901"] for i, row in enumerate(measures[1:])]
+    content = {
+        "Observations.csv": [HEADER, *cells], "MeasureCodes.csv": measures, "MeasureGroups.csv": NEAR_GROUPS,
+        "WijkenEnBuurtenCodes.csv": AREAS, "Properties.csv": [PROPERTIES[0], ["86134NED", "Nabijheid 2024", "2025-07-01", "2024"]],
+    }  # fmt: skip
+    return write_zip(path, content)
+
+
+def only(*names: str) -> Catalogue:
+    catalogue = load_catalogue()
+    return catalogue.model_copy(update={"indicators": {name: catalogue.indicators[name] for name in names}})
+
+
+def test_a_measure_without_a_known_code_is_found_by_its_full_title(tmp_path: Path) -> None:
+    """Counts within reach share one title, and the catalogue knows no code of theirs: the groups tell them apart."""
+    near_zip(tmp_path / "86134NED.csv.zip")
+    catalogue = only("gp_km", "gp_1km_count", "restaurant_km", "restaurant_1km_count")
+    (known,) = recognise_near(tmp_path, [tmp_path / "86134NED.csv.zip"])
+    assert isinstance(known, Recognised)
+    (table,) = known.read(catalogue)
+    assert isinstance(table, ParsedTable)
+    found = table.values.set_index("indicator_id")["value"].to_dict()
+    assert found == {"gp_km": 1.5, "restaurant_km": 2.5, "gp_1km_count": 3.5, "restaurant_1km_count": 4.5}
+
+
+def test_a_measure_that_neither_code_nor_title_finds_is_an_error_not_a_gap(tmp_path: Path) -> None:
+    near_zip(tmp_path / "86134NED.csv.zip", NEAR_MEASURES[:-1])
+    (known,) = recognise_near(tmp_path, [tmp_path / "86134NED.csv.zip"])
+    assert isinstance(known, Recognised)
+    with pytest.raises(ColumnError, match=r"restaurant_1km_count: column 'Horeca/.*Binnen 1 km .aantal.' is not there"):
+        known.read(only("gp_1km_count", "restaurant_1km_count"))
 
 
 def test_a_measure_that_was_dropped_is_an_error(tmp_path: Path) -> None:
