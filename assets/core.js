@@ -19,7 +19,8 @@
   let figuresText = null;
   let areasUrl = null;
 
-  /* Clientside callback: the only way in from the server. */
+  /* Clientside callback: the only way in from the server. A message (last input) calls too: whatever the page answered,
+     the map goes back to the figures that the page stands for. */
   function show(text, selection, codes) {
     lens.selection = selection || lens.selection;
     lens.pointedOut = new Set(codes || []);

@@ -1,16 +1,19 @@
-/* The map answers a choice of indicator or year before the page does. Its figures are asked for at the click itself, beside the page's own
-   request; legend, panel and list follow with the same figures once React has drawn them (about 0.1 s later). */
+/* The map answers a choice of indicator or year before the page does. Its figures are asked for at the click itself,
+   beside the page's own request; legend, panel and list follow with the same figures once React has drawn them (about
+   0.1 s later). What the page then says always wins: see show() in core.js. */
 (function () {
   "use strict";
 
   const lens = window.buurtlens;
 
   const PICKERS = { "kies-indicator": "indicator", "kies-jaar": "jaar" };
+  let latest = 0; // number of the last choice: an answer to an earlier one comes too late
 
   /* [key of the address, value] of the option under a click, null for anything else. */
   function choice(target) {
     const option = target.closest && target.closest('[role="option"][value]');
-    const list = option && option.closest('[role="listbox"]');
+    if (!option || option.hasAttribute("data-combobox-disabled")) return null;
+    const list = option.closest('[role="listbox"]');
     const picker = list && document.querySelector('input[aria-controls="' + list.id + '"]');
     return picker && PICKERS[picker.id] ? [PICKERS[picker.id], option.getAttribute("value")] : null;
   }
@@ -22,10 +25,12 @@
     const link = lens.selection.link;
     const query = new URLSearchParams(link);
     query.set(chosen[0], chosen[1]);
+    latest += 1;
+    const mine = latest;
     fetch("/figures?" + query.toString())
       .then(function (answer) { return answer.ok ? answer.text() : ""; })
       .then(function (text) {
-        if (text && lens.selection.link === link) lens.takeAhead(text);
+        if (text && mine === latest && lens.selection.link === link) lens.takeAhead(text);
       })
       .catch(function () { /* the page's own request says what is wrong */ });
   }, true);

@@ -5,9 +5,10 @@
 
   const lens = window.buurtlens;
   const PER_PAGE = 50;
+  const MOST_PRINTED = 600;  // every buurt of the largest gemeente; a longer list is for the download
   const compare = new Intl.Collator("nl", { numeric: true }).compare;
 
-  const list = { order: [], page: 0, sort: "name", descending: false, filter: "", key: "", areas: null, alphabet: null };
+  const list = { order: [], page: 0, sort: "name", descending: false, filter: "", printed: false, key: "", areas: null, alphabet: null };
   let parts = null;
 
   function make(kind, attributes, ...children) {
@@ -100,12 +101,17 @@
 
   function plain(text) { return text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().trim(); }
 
+  function rowsShown() {
+    if (list.printed && list.order.length <= MOST_PRINTED) return list.order;
+    return list.order.slice(list.page * PER_PAGE, (list.page + 1) * PER_PAGE);
+  }
+
   function fill() {
     const figures = lens.figures;
     const pages = Math.max(1, Math.ceil(list.order.length / PER_PAGE));
     list.page = Math.min(Math.max(list.page, 0), pages - 1);
     const focused = parts.body.contains(document.activeElement) ? document.activeElement.closest("tr").dataset.code : null;
-    const shown = list.order.slice(list.page * PER_PAGE, (list.page + 1) * PER_PAGE);
+    const shown = rowsShown();
     parts.body.replaceChildren(...shown.map(row));
     if (!shown.length) parts.body.append(make("tr", {}, make("td", { colspan: "3" }, "Niets gevonden. Probeer een ander woord.")));
     parts.caption.textContent = figures.title + ", " + figures.year;
@@ -116,9 +122,9 @@
     });
     parts.back.disabled = list.page === 0;
     parts.on.disabled = list.page === pages - 1;
-    const last = Math.min((list.page + 1) * PER_PAGE, list.order.length);
-    parts.where.textContent = list.order.length
-      ? lens.number(list.page * PER_PAGE + 1, 0) + " tot " + lens.number(last, 0) + " van " + lens.number(list.order.length, 0)
+    const first = shown.length === list.order.length ? 0 : list.page * PER_PAGE;
+    parts.where.textContent = shown.length
+      ? lens.number(first + 1, 0) + " tot " + lens.number(first + shown.length, 0) + " van " + lens.number(list.order.length, 0)
       : "Geen gebieden";
     if (focused) {
       const again = parts.body.querySelector('tr[data-code="' + focused + '"] a');
@@ -192,6 +198,14 @@
     return other;
   }
 
+  /* On paper nobody can turn a page: the whole list is printed. */
+  function print(printed) {
+    list.printed = printed;
+    if (parts && lens.areas) fill();
+  }
+
+  window.addEventListener("beforeprint", function () { print(true); });
+  window.addEventListener("afterprint", function () { print(false); });
   lens.on("settled", show);
   lens.on("areas", show);
   lens.on("areas-failed", function () {

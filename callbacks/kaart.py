@@ -9,7 +9,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update, set_props
 from dash.development.base_component import Component
 
-from callbacks.navigation import choose
+from callbacks.navigation import choose, standing
 from callbacks.view import KaartView
 from domain.areas import COUNTRY_CODE, Level
 from domain.resolve import ResolvedView, resolve
@@ -71,16 +71,17 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             view, lines = ViewState.from_query(query)
             known = facts(store)
             resolved, more = resolve(view, known)
-            chosen = picked.get(ctx.triggered_id) if ctx.triggered_id in _PICKERS else None
-            if chosen is None:
+            if ctx.triggered_id not in _PICKERS or picked.get(ctx.triggered_id) is None:
                 return {
                     **nothing,
                     **_screen(build_view(resolved), stands or {}, known.levels),
                     "messages": messages(lines + more),
                 }
-            resolved, _ = resolve(
-                choose(resolved, _PICKERS[ctx.triggered_id], chosen, area(store, resolved.area_code)), known
-            )
+            # A choice that was not answered yet when this one came counts too.
+            for picker, value in picked.items():
+                if value not in (None, standing(resolved, _PICKERS[picker])):
+                    chosen = choose(resolved, _PICKERS[picker], value, area(store, resolved.area_code))
+                    resolved, _ = resolve(chosen, known)
             return {
                 **nothing,
                 **_screen(build_view(resolved), stands or {}, known.levels),
@@ -96,6 +97,7 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
         Input(ids.FIGURES, "data"),
         Input(ids.SELECTION, "data"),
         Input(ids.SEARCH_CODES, "data"),
+        Input(ids.MESSAGES, "children"),
     )
 
 
@@ -146,7 +148,7 @@ def _screen(view: KaartView, stands: Mapping[str, str], levels: Callable[[str], 
 def _legend(view: KaartView) -> Component:
     marks = [Mark(b.name, b.figure.value if b.figure else None, b.absent) for b in view.benchmarks]
     selected = Mark(view.area.name, view.figure.value if view.figure else None)
-    return legend(view.map.choropleth, marks, selected, view.frame.name, view.map.source)
+    return legend(view.map.choropleth, marks, selected, view.frame.name, view.map.source, view.map.known)
 
 
 def _downloads(view: KaartView) -> dict[str, str]:

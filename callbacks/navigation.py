@@ -20,6 +20,16 @@ def areas_url(build_id: str, level: Level, frame_code: str) -> str:
     return f"/areas/{build_id}/{level.value}/{frame_code}.json"
 
 
+def standing(resolved: ResolvedView, picker: str) -> str:
+    """What a picker (`indicator`, `level`, `year` or `scale`) says of a view."""
+    return {
+        "indicator": resolved.indicator_id,
+        "level": resolved.level.value,
+        "year": str(resolved.year),
+        "scale": resolved.scale.value,
+    }[picker]
+
+
 def choose(resolved: ResolvedView, picker: str, value: str, area: Area | None) -> ViewState:
     """View after a choice in a picker (`indicator`, `level`, `year` or `scale`); `area` is the one selected now.
 

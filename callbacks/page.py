@@ -9,7 +9,7 @@ from dash import Dash
 from layouts.kaart import kaart
 from layouts.messages import failure
 from layouts.shell import closed, shell
-from store.catalogue import indicators, themes
+from store.catalogue import filled_indicators, indicators, themes
 from store.warehouse import Store, StoreUnavailable
 
 
@@ -18,7 +18,9 @@ def register(app: Dash, store: Store, tiles_url: str) -> None:
 
     def page() -> Any:
         try:
-            return shell(kaart(themes(store), indicators(store), tiles_url), store.build().is_demo)
+            return shell(
+                kaart(themes(store), indicators(store), filled_indicators(store), tiles_url), store.build().is_demo
+            )
         except StoreUnavailable as problem:
             return closed(failure(str(problem)))
 

@@ -7,13 +7,16 @@ from typing import Any
 from dash import Dash, Input, Output, State
 
 from callbacks.navigation import link_to_area
+from domain.areas import Level, level_of
 from domain.resolve import resolve
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.messages import failure_note
 from layouts.search import search_results
+from layouts.small_map import small_map
 from store.areas import search
 from store.facts import facts
+from store.geometry import outlines
 from store.warehouse import Store, StoreUnavailable
 
 #: All buurten of a postcode fit; more hits than a reader will go through do not.
@@ -40,4 +43,6 @@ def register(app: Dash, store: Store) -> None:
         except StoreUnavailable as problem:
             return failure_note(str(problem)), []
         points_out = [hit.area.code for hit in hits if hit.why]
-        return search_results(wanted, hits, lambda hit: link_to_area(resolved, hit.area.code)), points_out
+        on_map = [code for code in points_out if level_of(code) is Level.BUURT]
+        picture = small_map(on_map, outlines(store, on_map)) if on_map else None
+        return search_results(wanted, hits, lambda hit: link_to_area(resolved, hit.area.code), picture), points_out

@@ -9,9 +9,10 @@ from functools import lru_cache
 from callbacks.navigation import areas_url, link_to_area, trail
 from domain.areas import COUNTRY_CODE, Level, gemeente_of
 from domain.resolve import ResolvedView
-from domain.view_models import Area, BuildInfo, Figure, Indicator, YearCoverage
-from domain.wording import benchmark_absent
+from domain.view_models import Area, BuildInfo, Figure, Indicator, MapFigures, YearCoverage
+from domain.wording import MOST_NAMED, benchmark_absent, boundaries_source, known_where, level_name
 from layouts.choropleth import Choropleth, build_choropleth, figures_json
+from layouts.legend import Known
 from layouts.panel import Benchmark, Onward
 from store.areas import area as find_area
 from store.areas import areas_of
@@ -32,6 +33,7 @@ class DrawnMap:
     figures: str
     source: str
     note: str | None
+    known: Known | None
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,9 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
         )
         lines = sources_for(store, resolved.indicator_id, resolved.year, level, frame)
         cited = "; ".join(line.citation for line in lines)
-        source = f"{cited}. Grenzen {build.display_vintage}: CBS en Kadaster." if lines else ""
-        return DrawnMap(choropleth, text, source, frame_note(store, level, frame))
+        source = f"{cited}. {boundaries_source(build.display_vintage, is_demo=build.is_demo)}" if lines else ""
+        known = _known(store, resolved, found)
+        return DrawnMap(choropleth, text, source, frame_note(store, level, frame), known)
 
     def build_view(resolved: ResolvedView) -> KaartView:
         build = store.build()
@@ -96,6 +99,20 @@ def view_builder(store: Store) -> Callable[[ResolvedView], KaartView]:
         )
 
     return build_view
+
+
+def _known(store: Store, resolved: ResolvedView, figures: MapFigures) -> Known | None:
+    """Where the figures of a map lie, with links to get there, when that is nowhere or in few gemeenten."""
+    filled = [code for code, value in zip(figures.area_codes, figures.values, strict=True) if value is not None]
+    national = resolved.frame_code == COUNTRY_CODE
+    frame = _area(store, resolved.frame_code)
+    inside = sorted((_area(store, code) for code in {gemeente_of(code) for code in filled}), key=lambda each: each.name)
+    total = len(areas_of(store, Level.GEMEENTE, COUNTRY_CODE)) if national else 1
+    sentence = known_where(frame.name, resolved.year, len(filled), [each.name for each in inside], total)
+    if not sentence:
+        return None
+    named = inside if len(inside) <= MOST_NAMED else []
+    return Known(sentence, tuple(Onward(f"Bekijk {each.name}", link_to_area(resolved, each.code)) for each in named))
 
 
 def _around(areas: Sequence[Area]) -> tuple[float, float, float, float] | None:
@@ -136,4 +153,7 @@ def _onward(resolved: ResolvedView, area: Area) -> tuple[Onward, ...]:
         links.append(Onward(f"Bekijk de wijk {name}", link_to_area(resolved, area.wijk_code, Level.WIJK)))
     if area.level is Level.GEMEENTE and resolved.level is not Level.GEMEENTE:
         links.append(Onward("Vergelijk met alle gemeenten", link_to_area(resolved, area.code, Level.GEMEENTE)))
+    if resolved.frame_code != COUNTRY_CODE:
+        plural = level_name(resolved.level, plural=True)
+        links.append(Onward(f"Bekijk alle {plural} in Nederland", link_to_area(resolved, COUNTRY_CODE, resolved.level)))
     return tuple(links)

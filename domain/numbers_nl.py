@@ -28,6 +28,8 @@ _MONTHS: Final = [
 ]
 #: Units that say nothing beside a number: "3,2" facilities within a kilometre, not "3,2 aantal".
 _UNSPOKEN: Final = ("", "aantal")
+#: Units that stand before their number.
+_BEFORE: Final = {"euro": "€", "€": "€", "klasse": "klasse"}
 #: Lifts a decimal that binary cannot hold (0,15 is stored as 0,1499…) over the half, far below any published decimal.
 _HALF: Final = 0.5 + 1e-9
 
@@ -53,13 +55,13 @@ def format_number(value: float | None, decimals: int) -> str:
 
 
 def with_unit(number: str, unit: str) -> str:
-    """Printed number with its unit: "12%", "€ 378.000", a plain count, else the unit behind a no-break space."""
+    """Printed number with its unit: "12%", "€ 378.000", "klasse 3", a plain count, else the unit behind a no-break space."""
     if unit in _UNSPOKEN or number == NOTHING:
         return number
     if unit == "%":
         return f"{number}%"
-    if unit in ("euro", "€"):
-        return f"€{NO_BREAK_SPACE}{number}"
+    if unit in _BEFORE:
+        return f"{_BEFORE[unit]}{NO_BREAK_SPACE}{number}"
     return f"{number}{NO_BREAK_SPACE}{unit}"
 
 
@@ -73,6 +75,8 @@ def format_difference(value: float, indicator: Indicator) -> str:
     number = format_number(abs(value), indicator.decimals)
     if indicator.unit == "%":
         return f"{number}{NO_BREAK_SPACE}{'punt' if number == '1' else 'punten'}"
+    if indicator.unit == "klasse":
+        return f"{number}{NO_BREAK_SPACE}{'klasse' if number == '1' else 'klassen'}"
     return with_unit(number, indicator.unit)
 
 

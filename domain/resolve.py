@@ -32,6 +32,8 @@ class Facts:
     years: Callable[[str, Level, str], Sequence[YearCoverage]]
     #: Today's code of an area that had another one, so that an old link still works.
     successor: Callable[[str], str | None] = lambda _code: None
+    #: Whether any area has a figure of an indicator.
+    has_figures: Callable[[str], bool] = lambda _indicator_id: True
 
 
 @dataclass(frozen=True)
@@ -99,8 +101,12 @@ def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
 
 
 def _indicator(view: ViewState, facts: Facts, lines: list[str]) -> str:
-    if view.indicator_id is None or view.indicator_id in facts.kinds:
-        return view.indicator_id or facts.default_indicator
+    if view.indicator_id is None:
+        return facts.default_indicator
+    if view.indicator_id in facts.kinds:
+        if not facts.has_figures(view.indicator_id):
+            lines.append(wording.no_figures_yet())
+        return view.indicator_id
     lines.append(wording.unknown_indicator())
     return facts.default_indicator
 

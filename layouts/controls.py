@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -15,6 +15,7 @@ from layouts import ids
 from layouts.aria import aria
 
 Option = dict[str, Any]
+_EMPTY_GROUP: Final = "Nog geen cijfers in deze gegevens"
 #: Of both lists: at once, for fading away would delay the map by as much; within the page, so that it has a landmark;
 #: scrolled by the list itself, which keyboard users reach through the field.
 _LIST: Final[Option] = {
@@ -24,14 +25,14 @@ _LIST: Final[Option] = {
 }
 
 
-def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> html.Div:
+def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator], filled: Collection[str]) -> html.Div:
     """The row of pickers above the map, still without values: the first view fills them."""
     return html.Div(
         [
             dmc.Select(
                 id=ids.INDICATOR,
                 label="Onderwerp",
-                data=indicator_options(themes, indicators),
+                data=indicator_options(themes, indicators, filled),
                 searchable=True,
                 clearSearchOnFocus=True,
                 placeholder="Kies, of typ om te zoeken",
@@ -64,18 +65,28 @@ def _labelled(label: str, control: dmc.SegmentedControl, name: str) -> html.Div:
     )
 
 
-def indicator_options(themes: Sequence[Theme], indicators: Mapping[str, Indicator]) -> list[Option]:
-    """Options grouped by theme, in the order of the catalogue; themes without indicators are left out."""
+def indicator_options(
+    themes: Sequence[Theme], indicators: Mapping[str, Indicator], filled: Collection[str]
+) -> list[Option]:
+    """Options grouped by theme, in the order of the catalogue; themes without indicators are left out.
+
+    Indicators that no area has a figure of come last and cannot be chosen: a search says that they are known.
+    """
     groups = []
     for theme in themes:
         items = [
             {"value": name, "label": indicator.title}
             for name, indicator in indicators.items()
-            if indicator.theme_id == theme.theme_id
+            if indicator.theme_id == theme.theme_id and name in filled
         ]
         if items:
             groups.append({"group": theme.title, "items": items})
-    return groups
+    empty = [
+        {"value": name, "label": indicator.title, "disabled": True}
+        for name, indicator in indicators.items()
+        if name not in filled
+    ]
+    return [*groups, {"group": _EMPTY_GROUP, "items": empty}] if empty else groups
 
 
 def level_options(available: Iterable[Level]) -> list[Option]:
@@ -88,9 +99,9 @@ def level_options(available: Iterable[Level]) -> list[Option]:
 
 
 def year_options(years: Sequence[YearCoverage], shown: int) -> list[Option]:
-    """Years newest first. A year that is partly filled says so; the year shown is always there."""
+    """Years newest first. A year that is partly filled, or not, says so; the year shown is always there."""
     options = [
-        {"value": str(year.year), "label": str(year.year) if 2 * year.filled >= year.total else f"{year.year} (deels)"}
+        {"value": str(year.year), "label": f"{year.year}{_how_full(year)}"}
         for year in sorted(years, key=lambda year: -year.year)
     ]
     return (
@@ -98,6 +109,12 @@ def year_options(years: Sequence[YearCoverage], shown: int) -> list[Option]:
         if any(o["value"] == str(shown) for o in options)
         else [{"value": str(shown), "label": str(shown)}, *options]
     )
+
+
+def _how_full(year: YearCoverage) -> str:
+    if not year.filled:
+        return " (leeg)"
+    return "" if 2 * year.filled >= year.total else " (deels)"
 
 
 def scale_options(gemeente_name: str | None) -> list[Option]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import dash_leaflet as dl
@@ -22,18 +22,20 @@ TILES_ATTRIBUTION = "Achtergrond: BRT, Kadaster (CC BY 4.0)"
 _SCRIPT = "buurtlens.map"
 
 
-def kaart(themes: Sequence[Theme], indicators: Mapping[str, Indicator], tiles_url: str) -> html.Div:
+def kaart(
+    themes: Sequence[Theme], indicators: Mapping[str, Indicator], filled: Collection[str], tiles_url: str
+) -> html.Div:
     """The screen before any view: every part has its place, so that nothing jumps when the figures arrive."""
     return html.Div(
         [
             html.Nav(id=ids.BREADCRUMB, className="kruimelpad", **aria(label="U bent hier")),
             html.H1(id=ids.HEADING),
             html.Div(id=ids.MESSAGES),
-            controls(themes, indicators),
+            controls(themes, indicators, filled),
             html.Div(
                 [
                     html.Section(
-                        [_map(tiles_url), scale_control(), html.Div(id=ids.LEGEND)],
+                        [_map(tiles_url), html.Div(id=ids.LEGEND), scale_control()],
                         className="kaart-kolom",
                         **aria(label="Kaart en legenda"),
                     ),
@@ -70,7 +72,7 @@ def _map(tiles_url: str) -> html.Div:
                 id=ids.MAP,
                 center=[52.15, 5.3],
                 zoom=7,
-                zoomSnap=0.25,
+                zoomSnap=0.1,
                 minZoom=6,
                 maxZoom=17,
                 preferCanvas=True,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from domain.numbers_nl import format_number, format_share, format_value
 from domain.palettes import text_colour
@@ -14,6 +14,7 @@ from domain.view_state import Scale
 from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
 from layouts.aria import aria
 from layouts.choropleth import Choropleth
+from layouts.panel import Onward
 from layouts.scale import mark_position
 
 
@@ -26,13 +27,27 @@ class Mark:
     absent: str = ""
 
 
+@dataclass(frozen=True)
+class Known:
+    """Where a figure is known at all, and links to go there."""
+
+    sentence: str
+    links: tuple[Onward, ...]
+
+
 def legend(
-    choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None, frame_name: str, source: str
+    choropleth: Choropleth,
+    marks: Sequence[Mark],
+    selected: Mark | None,
+    frame_name: str,
+    source: str,
+    known: Known | None = None,
 ) -> html.Figure:
     """Figure with its own caption (name, unit, year, source), so that a print or picture of it stands by itself."""
     return html.Figure(
         [
             html.Figcaption(_caption(choropleth)),
+            _known(known) if known else None,
             html.P(choropleth.indicator.legend, className="legenda-zin"),
             _axis(choropleth, marks, selected),
             _absent(choropleth),
@@ -42,6 +57,11 @@ def legend(
         ],
         className="legenda",
     )
+
+
+def _known(known: Known) -> html.P:
+    links = [dcc.Link(link.text, href=link.href) for link in known.links]
+    return html.P([html.Strong(known.sentence), *links], className="bekend")
 
 
 def _caption(choropleth: Choropleth) -> list[Any]:

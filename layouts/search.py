@@ -38,25 +38,36 @@ def search_field() -> html.Div:
     )
 
 
-def search_results(text: str, hits: Sequence[SearchHit], link_to: Callable[[SearchHit], str]) -> html.Div:
-    """Hits as links with level, place and the reason of the match; or what to try when there are none."""
+def search_results(
+    text: str, hits: Sequence[SearchHit], link_to: Callable[[SearchHit], str], picture: html.Img | None = None
+) -> html.Div:
+    """Hits as links with level, place and the reason of the match; or what to try when there are none.
+
+    Under a small map of the hits they carry its numbers.
+    """
     if not hits:
         return html.Div(html.P(no_hits(text)), className="zoek-lijst")
     count = len(hits)
     return html.Div(
         [
             html.P(f"{count} {'plaats' if count == 1 else 'plaatsen'} gevonden", className="klein zoek-aantal"),
-            html.Ul([_hit(hit, link_to(hit)) for hit in hits]),
+            picture,
+            html.Ul(
+                [_hit(hit, link_to(hit), number if picture is not None else None) for number, hit in enumerate(hits, 1)]
+            ),
         ],
         className="zoek-lijst",
     )
 
 
-def _hit(hit: SearchHit, href: str) -> html.Li:
+def _hit(hit: SearchHit, href: str, number: int | None) -> html.Li:
     place = f"{place_line(hit.area)} · {hit.why}" if hit.why else place_line(hit.area)
     return html.Li(
         dcc.Link(
-            [html.Span(hit.area.name, className="zoek-naam"), html.Span(place, className="klein")],
+            [
+                html.Span(f"{number}. {hit.area.name}" if number else hit.area.name, className="zoek-naam"),
+                html.Span(place, className="klein"),
+            ],
             href=href,
         )
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from domain.areas import COUNTRY_CODE
 from domain.view_models import CodebookRow, Indicator, Note, Theme
 from store.warehouse import Store, Warehouse
 
@@ -12,6 +13,11 @@ SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes
        additive, facility_group, series_breaks, period_offset, minimum_difference, action
 FROM indicator WHERE shown
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
+"""
+
+_FILLED = """
+SELECT DISTINCT indicator_id FROM observation
+WHERE boundary_year = ? AND value IS NOT NULL AND status IN ('ok', 'caution') AND area_code <> ?
 """
 
 _SOURCES = """
@@ -36,6 +42,16 @@ def indicators(store: Store) -> dict[str, Indicator]:
 def indicator(store: Store, indicator_id: str) -> Indicator | None:
     """One indicator of the picker; None for an unknown id."""
     return shown_indicators(store.open()).get(indicator_id)
+
+
+def filled_indicators(store: Store) -> frozenset[str]:
+    """Ids of indicators of which at least one gemeente, wijk or buurt has a figure; a map of the others stays empty."""
+    warehouse = store.open()
+
+    def ask() -> frozenset[str]:
+        return frozenset(row[0] for row in warehouse.rows(_FILLED, [warehouse.build.display_vintage, COUNTRY_CODE]))
+
+    return warehouse.cached(("filled indicators",), ask)
 
 
 def codebook_rows(store: Store, ids: Collection[str] | None = None) -> list[CodebookRow]:

@@ -6,13 +6,14 @@ from domain import wording
 from domain.areas import COUNTRY_CODE, Level
 from domain.resolve import Facts
 from domain.view_models import YearCoverage
-from store.catalogue import shown_indicators
+from store.catalogue import filled_indicators, shown_indicators
 from store.figures import year_coverage
 from store.gazetteer import gazetteer
 from store.search import successors
 from store.warehouse import Store, StoreUnavailable, Warehouse
 
-#: A first visit shows something of daily life, and of as many areas as can be: then the order of the catalogue decides.
+#: A first visit shows a distance of daily life that a gemeente can do something about (the catalogue names an action),
+#: and of as many areas as can be; then the order of the catalogue decides.
 _DEFAULT_INDICATOR = """
 SELECT i.indicator_id
 FROM indicator i
@@ -20,7 +21,7 @@ JOIN (SELECT indicator_id, count(DISTINCT area_code) AS areas FROM observation
       WHERE value IS NOT NULL AND status IN ('ok', 'caution') AND boundary_year = ?
       GROUP BY indicator_id) o USING (indicator_id)
 WHERE i.shown AND len(i.breaks) > 0
-ORDER BY coalesce(i.facility_group, '') <> 'daily', o.areas DESC, i.sort_order, i.indicator_id
+ORDER BY coalesce(i.facility_group, '') <> 'daily', i.unit <> 'km', i.action IS NULL, o.areas DESC, i.sort_order, i.indicator_id
 LIMIT 1
 """
 _SCREEN_LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
@@ -47,6 +48,9 @@ def facts(store: Store) -> Facts:
         found = successors(warehouse, code)
         return found[0][0].code if len(found) == 1 else None
 
+    def has_figures(indicator_id: str) -> bool:
+        return indicator_id in filled_indicators(store)
+
     return Facts(
         default_area=warehouse.cached(("default area",), lambda: _default_area(warehouse)),
         default_indicator=warehouse.cached(("default indicator",), lambda: _default_indicator(warehouse)),
@@ -56,6 +60,7 @@ def facts(store: Store) -> Facts:
         levels=levels,
         years=years,
         successor=successor,
+        has_figures=has_figures,
     )
 
 

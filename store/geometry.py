@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from domain.areas import COUNTRY_CODE, Level, level_of
+import geobuf
+
+from domain.areas import COUNTRY_CODE, Level, gemeente_of, level_of
 from domain.view_models import BuildInfo
 from store.gazetteer import gazetteer
 from store.warehouse import Store, Warehouse
@@ -38,6 +43,26 @@ def geometry(store: Store, build_id: str, level: Level | str, frame_code: str) -
 def geometry_url(build: BuildInfo, level: Level, frame_code: str) -> str:
     """URL of a geometry file. It changes with the build."""
     return f"/geo/{build.build_id}/{level}/{frame_code}.pbf"
+
+
+def outlines(store: Store, codes: Sequence[str]) -> dict[str, list[list[tuple[float, float]]]]:
+    """Outer rings in degrees of all buurten in the gemeenten of `codes`; areas without a polygon are left out."""
+    warehouse = store.open()
+    found: dict[str, list[list[tuple[float, float]]]] = {}
+    for gemeente in dict.fromkeys(map(gemeente_of, codes)):
+        found |= warehouse.cached(("outlines", gemeente), partial(_rings, warehouse, gemeente))
+    return found
+
+
+def _rings(warehouse: Warehouse, gemeente: str) -> dict[str, list[list[tuple[float, float]]]]:
+    rows = warehouse.rows(_PAYLOAD, [str(Level.BUURT), gemeente, warehouse.build.display_vintage])
+    features = [each for (payload,) in rows for each in geobuf.decode(gzip.decompress(payload))["features"]]
+    found = {}
+    for feature in features:
+        shape = feature["geometry"]
+        parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
+        found[feature["properties"]["code"]] = [[(x, y) for x, y, *_ in part[0]] for part in parts]
+    return found
 
 
 def frame_note(store: Store, level: Level, frame_code: str) -> str | None:

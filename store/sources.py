@@ -20,7 +20,10 @@ def source_line(warehouse: Warehouse, source_id: str, release_id: int) -> Source
 
 
 def _read(warehouse: Warehouse) -> dict[int, SourceLine]:
+    is_demo = warehouse.build.is_demo
     return {
-        release_id: SourceLine(source_id, citation(attribution, table, year, modified), licence, table, modified)
+        release_id: SourceLine(
+            source_id, citation(attribution, table, year, modified, is_demo=is_demo), licence, table, modified
+        )
         for release_id, source_id, attribution, licence, table, year, modified in warehouse.rows(_RELEASES)
     }

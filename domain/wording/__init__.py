@@ -4,6 +4,8 @@ from domain.wording.comparing import compare
 from domain.wording.figures import (
     benchmark_absent,
     benchmark_name,
+    boundaries_note,
+    boundaries_source,
     citation,
     direction_note,
     kind_label,
@@ -12,7 +14,7 @@ from domain.wording.figures import (
     status_short,
     status_text,
 )
-from domain.wording.legend import class_label, class_sentence, scale_label
+from domain.wording.legend import MOST_NAMED, class_label, class_sentence, known_where, scale_label
 from domain.wording.places import (
     code_match,
     level_name,
@@ -27,6 +29,7 @@ from domain.wording.view import (
     level_absent,
     mode_comes_later,
     new_code,
+    no_figures_yet,
     opening_sentence,
     other_vintage,
     unknown_area,
@@ -38,8 +41,11 @@ from domain.wording.view import (
 )
 
 __all__ = [
+    "MOST_NAMED",
     "benchmark_absent",
     "benchmark_name",
+    "boundaries_note",
+    "boundaries_source",
     "citation",
     "class_label",
     "class_sentence",
@@ -47,10 +53,12 @@ __all__ = [
     "compare",
     "direction_note",
     "kind_label",
+    "known_where",
     "level_absent",
     "level_name",
     "mode_comes_later",
     "new_code",
+    "no_figures_yet",
     "no_hits",
     "old_code_match",
     "opening_sentence",

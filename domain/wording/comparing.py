@@ -6,8 +6,6 @@ from domain.comparison import Verdict, comparison
 from domain.numbers_nl import format_difference, format_value
 from domain.view_models import Indicator
 
-_MARGIN_UNKNOWN = " Dit cijfer is geschat; de marge is onbekend."
-
 
 def compare(
     value: float | None,
@@ -22,17 +20,14 @@ def compare(
     if found.verdict is Verdict.NONE or found.difference is None:
         return ""
     middle = f"{_reference(indicator)} {benchmark_name} ({format_value(benchmark, indicator)})"
-    margin_unknown = indicator.kind == "modelled" and (lower is None or upper is None)
-    tail = _MARGIN_UNKNOWN if margin_unknown else ""
     if found.verdict is Verdict.TOO_UNCERTAIN:
         return f"Te onzeker om te vergelijken met {benchmark_name} ({format_value(benchmark, indicator)})."
     if found.verdict is Verdict.EQUAL:
-        return f"Ongeveer gelijk aan {benchmark_name} ({format_value(benchmark, indicator)}).{tail}"
+        return f"Ongeveer gelijk aan {benchmark_name} ({format_value(benchmark, indicator)})."
     word = _word(found.difference, indicator)
     if found.verdict in (Verdict.SLIGHTLY_HIGHER, Verdict.SLIGHTLY_LOWER):
         return f"Iets {word} dan {middle}, maar het verschil valt binnen de marge."
-    sentence = f"{format_difference(found.difference, indicator)} {word} dan {middle}."
-    return f"{sentence}{tail}"
+    return f"{format_difference(found.difference, indicator)} {word} dan {middle}."
 
 
 def _word(difference: float, indicator: Indicator) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -35,7 +36,7 @@ _WHY: Final = {
 _ANOTHER_YEAR: Final = {Status.NOT_YET, Status.NOT_COMPARABLE, Status.UNKNOWN}
 _NEXT_LEVEL: Final = {Level.BUURT: "de wijk", Level.WIJK: "de gemeente"}
 _KINDS: Final = {
-    "register": "geteld",
+    "register": "geteld of berekend uit registraties",
     "modelled": "geschat met een rekenmodel",
     "map": "afgelezen van een kaart",
 }
@@ -58,7 +59,7 @@ def status_text(status: Status, level: Level) -> str:
 
 
 def range_text(figure: Figure, indicator: Indicator) -> str:
-    """How sure a modelled figure is: "tussen 15 en 21 van de 100", "marge onbekend"; empty for a counted figure."""
+    """How sure a modelled figure is: "tussen 15 en 21 van de 100", "geschat, marge onbekend"; empty for a counted figure."""
     if figure.value is None:
         return ""
     if figure.lower is not None and figure.upper is not None:
@@ -66,7 +67,7 @@ def range_text(figure: Figure, indicator: Indicator) -> str:
         if indicator.unit == "%":
             return f"ongeveer {low} van de 100" if low == high else f"tussen {low} en {high} van de 100"
         return f"tussen {format_number(figure.lower, indicator.decimals)} en {format_value(figure.upper, indicator)}"
-    return "marge onbekend" if indicator.kind == "modelled" else ""
+    return "geschat, marge onbekend" if indicator.kind == "modelled" else ""
 
 
 def route_text(figure: Figure) -> str:
@@ -107,12 +108,46 @@ def benchmark_name(area: Area) -> str:
     return "Nederland" if area.code == COUNTRY_CODE else area.name
 
 
+def boundaries_source(vintage: int, *, is_demo: bool = False) -> str:
+    """Where the boundaries on the map come from."""
+    return f"Grenzen {vintage}: {'fictief' if is_demo else 'CBS en Kadaster'}."
+
+
+def boundaries_note(
+    vintage: int, approximate: tuple[int, int], untidy: tuple[int, int], older: Mapping[int, tuple[int, int]]
+) -> str:
+    """What a reader of the map must know of its boundaries; empty when they are exact and of `vintage`.
+
+    Pairs are (gemeenten concerned, gemeenten on the map): with approximate boundaries, with polygons that overlap or
+    leave gaps, and per older year with boundaries of that year.
+    """
+    sentences = []
+    if approximate[0]:
+        sentences.append(f"De grenzen zijn bij benadering{_of_gemeenten(*approximate)}.")
+    if untidy[0]:
+        sentences.append(f"De grenzen sluiten niet overal op elkaar aan{_of_gemeenten(*untidy)}.")
+    sentences += [
+        f"De grenzen van {year} zijn gebruikt voor {vintage}{_of_gemeenten(*count)}."
+        for year, count in sorted(older.items())
+    ]
+    return " ".join(sentences)
+
+
+def _of_gemeenten(count: int, total: int) -> str:
+    return "" if count == total else f" in {count} van de {total} gemeenten"
+
+
 def benchmark_absent(name: str) -> str:
     """Why a mark of a gemeente or the country is left out."""
     return f"Voor {name} geeft de bron in dit jaar geen eigen cijfer. Daarom staat {name} niet in de vergelijking."
 
 
-def citation(attribution: str, table: str, year: int, modified: date | None) -> str:
-    """Attribution of a source with table and year filled in, and the date of the table behind it where it is known."""
+def citation(attribution: str, table: str, year: int, modified: date | None, *, is_demo: bool = False) -> str:
+    """Attribution of a source with table and year filled in, and the date of the table behind it where it is known.
+
+    Figures of the demo are made up: they only have the form of the source.
+    """
     text = attribution.replace("{table}", table).replace("{year}", str(year))
+    if is_demo:
+        return f"Fictieve cijfers, in de vorm van: {text.removeprefix('Bron: ')}"
     return f"{text}, bijgewerkt op {format_date(modified)}" if modified else text

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from domain.areas import COUNTRY_CODE
 from domain.numbers_nl import format_number, format_share, with_unit
+
+#: More gemeenten than this are counted instead of named.
+MOST_NAMED: Final = 3
 
 
 def class_label(low: str | None, high: str | None, unit: str = "") -> str:
@@ -24,6 +30,22 @@ def class_sentence(label: str, residents: int, share: float, areas: int) -> str:
     people = f"{format_number(residents, 0)} {'inwoner' if residents == 1 else 'inwoners'}"
     places = f"{format_number(areas, 0)} {'gebied' if areas == 1 else 'gebieden'}"
     return f"{label}: {people} ({format_share(share)}) in {places}."
+
+
+def known_where(frame_name: str, year: int, filled: int, gemeenten: Sequence[str], total: int) -> str:
+    """Where a figure is known, when that is nowhere or in less than half of the `total` gemeenten of the country.
+
+    `filled` areas have a figure; `gemeenten` names those in which they lie.
+    """
+    if not filled:
+        return f"Voor {frame_name} is over {year} geen cijfer bekend. Kies een ander jaar of een ander onderwerp."
+    if 2 * len(gemeenten) >= total:
+        return ""
+    if len(gemeenten) > MOST_NAMED:
+        return f"Dit cijfer is over {year} bekend in {len(gemeenten)} van de {total} gemeenten."
+    *first, last = gemeenten
+    names = f"{', '.join(first)} en {last}" if first else last
+    return f"Dit cijfer is over {year} alleen in {names} bekend."
 
 
 def scale_label(scale: str, frame_name: str, frame_code: str | None = None) -> str:

@@ -48,6 +48,11 @@ def unknown_indicator() -> str:
     return "Dit onderwerp staat niet in deze gegevens. U ziet een ander onderwerp."
 
 
+def no_figures_yet() -> str:
+    """An indicator of the catalogue of which this warehouse holds no figure at all."""
+    return "Over dit onderwerp staan nog geen cijfers in deze gegevens. Kies bij “Onderwerp” iets anders."
+
+
 def level_absent(asked: Level, shown: Level) -> str:
     """This frame has no areas of the level asked for."""
     return f"Dit gebied heeft hier geen {level_name(asked, plural=True)}. U ziet {level_name(shown, plural=True)}."

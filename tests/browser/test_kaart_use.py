@@ -219,3 +219,41 @@ def test_print_keeps_captions_and_leaves_the_controls_out(visit: Visit) -> None:
     expect(page.locator("figcaption")).to_be_visible()
     expect(page.locator(".keuzes")).to_be_hidden()
     expect(page.locator(".paneel")).to_be_visible()
+
+
+def test_the_whole_list_is_printed_and_afterwards_paged_again(visit: Visit) -> None:
+    page = visit().open(START)
+    rows = page.locator("tr[data-code]")
+    expect(rows).to_have_count(50)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(rows).to_have_count(85)
+    expect(page.locator(".bladeren [role=status]")).to_have_text("1 tot 85 van 85")
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(rows).to_have_count(50)
+
+
+def test_the_legend_follows_the_map_within_the_first_screen(visit: Visit) -> None:
+    page = visit(width=1280, height=900).open(START)
+    caption = page.locator("figcaption").bounding_box()
+    assert caption is not None
+    assert caption["y"] + caption["height"] < 900
+
+
+def test_from_a_buurt_of_the_country_a_link_leads_back(visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.open("?gebied=NL00&niveau=buurt&indicator=supermarket_km&jaar=2024")
+    page.locator("tr[data-code] a").first.click()
+    visitor.expect_heading("per buurt in Kranenhoek")
+    page.get_by_role("link", name="Bekijk alle buurten in Nederland").click()
+    visitor.expect_heading("per buurt in Nederland")
+
+
+def test_a_postcode_has_a_small_map_with_the_numbers_of_the_list(visit: Visit) -> None:
+    page = visit().open("?gebied=NL00&niveau=gemeente")
+    page.get_by_role("searchbox", name="Zoek gemeente").fill("9901")
+    picture = page.locator("#zoek-resultaten img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    expect(page.locator(".zoek-naam").nth(1)).to_have_text(re.compile(r"^2\. "))

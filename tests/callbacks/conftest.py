@@ -43,10 +43,13 @@ def show(client: FlaskClient) -> Callable[..., Answer]:
     dependencies = json.loads(client.get("/_dash-dependencies").data)
     callback = next(each for each in dependencies if f"{ids.URL}.search" in each["output"])
 
-    def ask(query: str, changed: str = ids.URL, value: str | None = None, stands: Any = None) -> Answer:
+    def ask(
+        query: str, changed: str = ids.URL, value: str | None = None, stands: Any = None, also: Any = None
+    ) -> Answer:
         inputs = []
         for each in callback["inputs"]:
-            given = query if each["id"] == ids.URL else (value if each["id"] == changed else None)
+            picked = {**(also or {}), changed: value}
+            given = query if each["id"] == ids.URL else picked.get(each["id"])
             inputs.append({**each, "value": given})
         outputs = []
         for each in callback["output"].strip(".").split("..."):

@@ -30,10 +30,14 @@ def test_a_postcode_lists_all_its_buurten_and_points_them_out(client: FlaskClien
     assert sorted(answer[ids.SEARCH_CODES]["data"]) == ["BU99010101", "BU99010102"]
     shown = json.dumps(answer[ids.SEARCH_RESULTS])
     assert "gebied=BU99010101&indicator=good_health_pct" in shown
+    assert "data:image/svg+xml," in shown
+    assert "1. " in shown
 
 
 def test_a_name_is_found_without_accents(client: FlaskClient) -> None:
-    assert "GM9901" in json.dumps(find(client, "echtb")[ids.SEARCH_RESULTS])
+    shown = json.dumps(find(client, "echtb")[ids.SEARCH_RESULTS])
+    assert "GM9901" in shown
+    assert "data:image" not in shown
 
 
 def test_one_letter_or_nothing_is_no_search(client: FlaskClient) -> None:

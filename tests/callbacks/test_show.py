@@ -127,3 +127,24 @@ def test_without_a_warehouse_the_page_and_the_view_say_so(tmp_path: Path) -> Non
     assert health.status_code == 503
     assert health.json["ok"] is False
     assert client.get("/geo/x/buurt/GM9901.pbf").status_code == 503
+
+
+def test_two_choices_before_an_answer_both_count(show: Show) -> None:
+    start = "?gebied=BU99010101&niveau=buurt&indicator=supermarket_km&jaar=2022"
+    answer = show(start, changed=ids.SCALE, value="gemeente", also={ids.INDICATOR: "good_health_pct"})
+    query = answer[ids.URL]["search"]
+    assert "schaal=gemeente" in query
+    assert "indicator=good_health_pct" in query
+
+
+def test_from_a_gemeente_a_link_leads_back_to_the_country_at_the_same_level(show: Show) -> None:
+    panel = words(show("?gebied=BU99010101&niveau=buurt&indicator=supermarket_km&jaar=2024")[ids.PANEL])
+    assert "Bekijk alle buurten in Nederland" in panel
+    assert "?gebied=NL00&niveau=buurt&indicator=supermarket_km&jaar=2024" in panel
+    country = words(show("?gebied=NL00&niveau=buurt&indicator=supermarket_km&jaar=2024")[ids.PANEL])
+    assert "Bekijk alle" not in country
+
+
+def test_an_empty_map_says_so_in_its_legend(show: Show) -> None:
+    legend = words(show("?gebied=NL00&niveau=wijk&indicator=residents_count&jaar=2024")[ids.LEGEND])
+    assert "Voor Nederland is over 2024 geen cijfer bekend." in legend

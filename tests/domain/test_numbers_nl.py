@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -88,3 +89,10 @@ def test_bounds_have_the_decimals_they_need(value: float, text: str) -> None:
 
 def test_dates() -> None:
     assert format_date(date(2024, 3, 1)) == "1 maart 2024"
+
+
+def test_a_class_is_named_before_its_number_and_counted_after_it() -> None:
+    urbanity = replace(DISTANCE, unit="klasse", decimals=0)
+    assert format_value(3.0, urbanity) == "klasse\u00a03"
+    assert format_difference(-1.0, urbanity) == "1\u00a0klasse"
+    assert format_difference(2.0, urbanity) == "2\u00a0klassen"

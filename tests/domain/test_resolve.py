@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -146,3 +147,11 @@ def test_latest_usable_year(coverage: list[tuple[int, int, int]], year: int | No
 def test_latest_usable_year_does_not_depend_on_order(coverage: list[tuple[int, int]]) -> None:
     found = [YearCoverage(year, filled, 10) for year, filled in coverage]
     assert latest_usable_year(found) == latest_usable_year(found[::-1])
+
+
+def test_an_indicator_without_any_figure_is_shown_with_what_to_do() -> None:
+    facts = replace(FACTS, has_figures=lambda indicator_id: indicator_id != "empty_km")
+    resolved, lines = resolve(ViewState(indicator_id="empty_km"), facts)
+    assert resolved.indicator_id == "empty_km"
+    assert lines == ("Over dit onderwerp staan nog geen cijfers in deze gegevens. Kies bij “Onderwerp” iets anders.",)
+    assert resolve(ViewState(indicator_id="supermarket_km"), facts)[1] == ()

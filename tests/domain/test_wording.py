@@ -86,7 +86,7 @@ def test_range() -> None:
     modelled = replace(FIGURE, value=18.2, lower=15.1, upper=21.4)
     assert wording.range_text(modelled, HEALTH) == "tussen 15 en 21 van de 100"
     assert wording.range_text(replace(modelled, lower=18.0, upper=18.3), HEALTH) == "ongeveer 18 van de 100"
-    assert wording.range_text(replace(FIGURE, value=18.2), HEALTH) == "marge onbekend"
+    assert wording.range_text(replace(FIGURE, value=18.2), HEALTH) == "geschat, marge onbekend"
     assert wording.range_text(FIGURE, DISTANCE) == ""
     assert wording.range_text(replace(FIGURE, value=None), HEALTH) == ""
     euros = replace(FIGURE, value=30_000, lower=28_000, upper=32_000)
@@ -152,6 +152,40 @@ def test_citation() -> None:
     template = "CBS, Kerncijfers ({table}), {year}"
     assert wording.citation(template, "85984NED", 2024, None) == "CBS, Kerncijfers (85984NED), 2024"
     assert wording.citation(template, "T", 2024, date(2024, 3, 12)).endswith(", bijgewerkt op 12 maart 2024")
+    fictional = wording.citation(f"Bron: {template}", "T", 2024, date(2024, 3, 12), is_demo=True)
+    assert fictional == "Fictieve cijfers, in de vorm van: CBS, Kerncijfers (T), 2024"
+
+
+def test_boundaries() -> None:
+    assert wording.boundaries_source(2024) == "Grenzen 2024: CBS en Kadaster."
+    assert wording.boundaries_source(2024, is_demo=True) == "Grenzen 2024: fictief."
+    assert wording.boundaries_note(2024, (0, 3), (0, 3), {}) == ""
+    assert wording.boundaries_note(2024, (3, 3), (1, 3), {2023: (1, 3), 2022: (2, 3)}) == (
+        "De grenzen zijn bij benadering. "
+        "De grenzen sluiten niet overal op elkaar aan in 1 van de 3 gemeenten. "
+        "De grenzen van 2022 zijn gebruikt voor 2024 in 2 van de 3 gemeenten. "
+        "De grenzen van 2023 zijn gebruikt voor 2024 in 1 van de 3 gemeenten."
+    )
+
+
+@pytest.mark.parametrize(
+    ("filled", "gemeenten", "total", "sentence"),
+    [
+        (0, [], 342, "Voor Nederland is over 2024 geen cijfer bekend. Kies een ander jaar of een ander onderwerp."),
+        (1, ["Utrecht"], 342, "Dit cijfer is over 2024 alleen in Utrecht bekend."),
+        (
+            9,
+            ["Amsterdam", "Ede", "Utrecht"],
+            342,
+            "Dit cijfer is over 2024 alleen in Amsterdam, Ede en Utrecht bekend.",
+        ),
+        (9, ["A", "B", "C", "D"], 342, "Dit cijfer is over 2024 bekend in 4 van de 342 gemeenten."),
+        (9, ["A", "B"], 4, ""),
+        (9, ["Utrecht"], 1, ""),
+    ],
+)
+def test_where_a_figure_is_known(filled: int, gemeenten: list[str], total: int, sentence: str) -> None:
+    assert wording.known_where("Nederland", 2024, filled, gemeenten, total) == sentence
 
 
 def test_benchmarks() -> None:

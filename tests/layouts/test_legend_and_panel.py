@@ -6,7 +6,7 @@ from domain.areas import Level
 from domain.observations import Method, Status
 from domain.view_state import Scale
 from layouts.choropleth import build_choropleth
-from layouts.legend import Mark, legend
+from layouts.legend import Known, Mark, legend
 from layouts.panel import Benchmark, Onward, announcement, panel
 from tests.domain.examples import BUURT, DISTANCE, FIGURE, HEALTH, RESIDENTS
 from tests.layouts.components import of_class, of_type, text
@@ -117,3 +117,12 @@ def test_a_country_has_no_place_to_lie_in() -> None:
 def test_a_screen_reader_hears_the_choice() -> None:
     assert announcement(BUURT, DISTANCE, 2022, FIGURE).startswith("Lombok-Oost: 0,6")
     assert "geen cijfer" in announcement(BUURT, DISTANCE, 2022, None)
+
+
+def test_the_legend_says_where_a_figure_is_known_at_all() -> None:
+    choropleth = build_choropleth(FIGURES, DISTANCE, Scale.NEDERLAND)
+    known = Known("Alleen in Utrecht bekend.", (Onward("Bekijk Utrecht", "?gebied=GM0344"),))
+    shown = legend(choropleth, [], None, "Nederland", "Bron: CBS.", known)
+    assert "Alleen in Utrecht bekend." in text(of_class(shown, "bekend"))
+    assert [link.href for link in of_type(shown, "Link")] == ["?gebied=GM0344"]
+    assert not of_class(drawn(), "bekend")

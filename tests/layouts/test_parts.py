@@ -12,13 +12,24 @@ from layouts.shell import INDEX, shell
 from tests.domain.examples import BUURT, DISTANCE, HEALTH
 from tests.layouts.components import of_class, of_type, text
 
+BOTH = {"supermarket_km": DISTANCE, "good_health_pct": HEALTH}
 THEMES = (Theme("leeg", "Leeg", ""), Theme("nabijheid", "Nabijheid", "Hoe ver."))
 
 
 def test_indicators_are_grouped_by_theme_and_empty_themes_left_out() -> None:
-    options = indicator_options(THEMES, {"supermarket_km": DISTANCE, "good_health_pct": HEALTH})
+    options = indicator_options(THEMES, BOTH, BOTH)
     assert [group["group"] for group in options] == ["Nabijheid"]
     assert [item["value"] for item in options[0]["items"]] == ["supermarket_km", "good_health_pct"]
+
+
+def test_indicators_without_any_figure_come_last_and_cannot_be_chosen() -> None:
+    options = indicator_options(THEMES, BOTH, {"good_health_pct"})
+    assert [(group["group"], [item["value"] for item in group["items"]]) for group in options] == [
+        ("Nabijheid", ["good_health_pct"]),
+        ("Nog geen cijfers in deze gegevens", ["supermarket_km"]),
+    ]
+    assert options[-1]["items"][0]["disabled"]
+    assert not options[0]["items"][0].get("disabled")
 
 
 def test_levels_that_a_frame_does_not_have_are_disabled() -> None:
@@ -30,8 +41,14 @@ def test_levels_that_a_frame_does_not_have_are_disabled() -> None:
 
 
 def test_years_are_newest_first_and_say_when_they_are_partly_filled() -> None:
-    years = [YearCoverage(2022, 10, 10), YearCoverage(2024, 2, 10), YearCoverage(2023, 5, 10)]
-    assert [option["label"] for option in year_options(years, 2022)] == ["2024 (deels)", "2023", "2022"]
+    years = [
+        YearCoverage(2022, 10, 10),
+        YearCoverage(2024, 2, 10),
+        YearCoverage(2023, 5, 10),
+        YearCoverage(2021, 0, 10),
+    ]
+    labels = [option["label"] for option in year_options(years, 2022)]
+    assert labels == ["2024 (deels)", "2023", "2022", "2021 (leeg)"]
 
 
 def test_the_year_shown_is_always_in_the_list() -> None:
@@ -92,8 +109,8 @@ def test_fictional_figures_carry_a_banner_and_real_ones_do_not() -> None:
 
 
 def test_background_tiles_are_there_only_when_set() -> None:
-    assert not of_type(kaart(THEMES, {}, ""), "TileLayer")
-    tiles = of_type(kaart(THEMES, {}, "https://tiles.example/{z}/{x}/{y}.png"), "TileLayer")
+    assert not of_type(kaart(THEMES, {}, (), ""), "TileLayer")
+    tiles = of_type(kaart(THEMES, {}, (), "https://tiles.example/{z}/{x}/{y}.png"), "TileLayer")
     assert "Kadaster" in tiles[0].attribution
 
 

@@ -88,12 +88,12 @@ def payload(codes: list[str]) -> bytes:
     return gzip.compress(geobuf.encode({"type": "FeatureCollection", "features": features}), mtime=0)
 
 
-def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1.2) -> Path:
+def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1.2, *, is_demo: bool = True) -> Path:
     """Write the small warehouse; `supermarket` is Hofkwartier's distance in 2024, to tell builds apart."""
     with duckdb.connect(str(path)) as con:
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         con.execute(
-            "INSERT INTO build_info VALUES (?, TIMESTAMP '2024-06-01 12:30:00', 2024, true, '0.1.0')", [build_id]
+            "INSERT INTO build_info VALUES (?, TIMESTAMP '2024-06-01 12:30:00', 2024, ?, '0.1.0')", [build_id, is_demo]
         )
         con.executemany(
             "INSERT INTO theme VALUES (?, ?, ?, ?)",

@@ -36,7 +36,7 @@ def test_data_has_every_area_with_dutch_numbers_and_reasons(store: Store) -> Non
         ("Noordrand", "", "no_residents", "0"),
     ]
     assert {row["gemeente"] for row in data} == {"Échtburg"}
-    assert data[0]["bron"] == "CBS, T24, 2024, bijgewerkt op 12 maart 2024"
+    assert data[0]["bron"] == "Fictieve cijfers, in de vorm van: CBS, T24, 2024"
     assert (data[0]["eenheid"], data[0]["licentie"], data[0]["jaar"]) == ("km", "CC BY 4.0", "2024")
 
 

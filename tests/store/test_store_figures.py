@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from domain.areas import Level
@@ -9,6 +11,7 @@ from domain.observations import Grade, Method, Status
 from domain.view_models import YearCoverage
 from store.figures import coverage, figure, figures_for, map_figures, sources_for, years
 from store.warehouse import Store
+from tests.store.conftest import make_warehouse
 
 
 def test_map_follows_the_order_of_the_geometry_and_lists_areas_without_polygon_last(store: Store) -> None:
@@ -63,7 +66,7 @@ def test_one_cell_by_two_ways_takes_the_filled_then_the_most_direct(store: Store
 def test_figure_carries_its_source_ready_to_print(store: Store) -> None:
     found = figure(store, "supermarket_km", "BU99010102", 2024)
     assert found is not None
-    assert found.source.citation == "CBS, T24, 2024, bijgewerkt op 12 maart 2024"
+    assert found.source.citation == "Fictieve cijfers, in de vorm van: CBS, T24, 2024"
     assert found.source.licence == "CC BY 4.0"
 
 
@@ -100,7 +103,8 @@ def test_coverage_counts_areas_residents_and_reasons(store: Store) -> None:
 
 def test_sources_of_a_map(store: Store) -> None:
     lines = sources_for(store, "good_health_pct", 2022, Level.BUURT, "NL00")
-    assert [(line.source_id, line.citation, line.table_id) for line in lines] == [("gm", "RIVM, 2022", "50120NED")]
+    assert [(line.source_id, line.table_id) for line in lines] == [("gm", "50120NED")]
+    assert lines[0].citation.endswith("RIVM, 2022")
     assert sources_for(store, "good_health_pct", 1999, Level.BUURT, "NL00") == []
 
 
@@ -117,3 +121,11 @@ def test_nasty_ids_find_nothing_and_break_nothing(store: Store, nasty: str) -> N
     assert set(map_figures(store, nasty, 2024, Level.BUURT, "GM9901").values) == {None}
     assert sources_for(store, nasty, 2024, Level.BUURT, "NL00") == []
     assert figure(store, "supermarket_km", "GM9901", 2024) is not None
+
+
+def test_only_the_figures_of_a_demo_are_called_fictional(tmp_path: Path) -> None:
+    real = Store(make_warehouse(tmp_path / "real.duckdb", is_demo=False))
+    found = figure(real, "supermarket_km", "BU99010102", 2024)
+    real.close()
+    assert found is not None
+    assert found.source.citation == "CBS, T24, 2024, bijgewerkt op 12 maart 2024"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+from pathlib import Path
 
+import duckdb
 import geobuf
 import pytest
 
@@ -11,11 +13,11 @@ from domain.areas import Level
 from domain.resolve import resolve
 from domain.view_state import ViewState
 from store.areas import area, areas_of, children, gemeenten, search
-from store.catalogue import codebook_rows, indicator, indicators, themes
+from store.catalogue import codebook_rows, filled_indicators, indicator, indicators, themes
 from store.facts import facts
-from store.geometry import frame_note, geometry, geometry_url
+from store.geometry import frame_note, geometry, geometry_url, outlines
 from store.warehouse import Store
-from tests.store.conftest import DRAWN
+from tests.store.conftest import DRAWN, make_warehouse
 
 
 def codes(store: Store, text: str) -> list[str]:
@@ -141,3 +143,54 @@ def test_views_resolve_on_the_warehouse(
 ) -> None:
     found, _ = resolve(ViewState.from_query(query)[0], facts(store))
     assert (found.area_code, found.level, found.indicator_id, found.year) == (area_code, level, indicator_id, year)
+
+
+def test_indicators_with_a_figure_for_some_area(tmp_path: Path) -> None:
+    file = make_warehouse(tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(file)) as con:
+        con.execute("DELETE FROM observation WHERE indicator_id = 'good_health_pct'")
+        con.execute("UPDATE observation SET status = 'not_comparable' WHERE indicator_id = 'residents_count'")
+        con.execute(
+            "INSERT INTO observation VALUES ('good_health_pct', 'NL00', 2024, 2024, 78, NULL, NULL, 'ok', 'A', "
+            "'published', 'gm', 3)"
+        )
+    store = Store(file)
+    assert filled_indicators(store) & set(indicators(store)) == {"supermarket_km"}
+    resolved, lines = resolve(ViewState(indicator_id="good_health_pct"), facts(store))
+    assert resolved.indicator_id == "good_health_pct"
+    assert any("nog geen cijfers" in line for line in lines)
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("change", "first"),
+    [
+        ("", "supermarket_km"),
+        # As well filled, and earlier in the catalogue: what a gemeente can act on goes first.
+        ("UPDATE indicator SET action = 'Ruimte houden.' WHERE indicator_id = 'supermarket_km'", "supermarket_km"),
+        ("UPDATE indicator SET action = 'Praktijkruimte.' WHERE indicator_id = 'gp_km'", "gp_km"),
+        ("UPDATE indicator SET facility_group = 'weekly' WHERE indicator_id = 'supermarket_km'", "gp_km"),
+        ("UPDATE indicator SET breaks = [] WHERE indicator_id = 'gp_km'", "supermarket_km"),
+    ],
+)
+def test_a_first_visit_shows_a_daily_distance(tmp_path: Path, change: str, first: str) -> None:
+    file = make_warehouse(tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(file)) as con:
+        con.execute(
+            "INSERT INTO indicator SELECT * REPLACE ('gp_km' AS indicator_id, sort_order + 1 AS sort_order) "
+            "FROM indicator WHERE indicator_id = 'supermarket_km'"
+        )
+        con.execute(
+            "INSERT INTO observation SELECT * REPLACE ('gp_km' AS indicator_id) FROM observation "
+            "WHERE indicator_id = 'supermarket_km'"
+        )
+        con.execute(change)
+    store = Store(file)
+    assert facts(store).default_indicator == first
+    store.close()
+
+
+def test_outlines_are_of_the_gemeenten_asked_for(store: Store) -> None:
+    found = outlines(store, ["BU99010102", "BU99020101"])
+    assert sorted(found) == sorted(DRAWN)
+    assert found["BU99010102"] == [[(5.2, 52.8), (5.21, 52.8), (5.21, 52.81), (5.2, 52.81), (5.2, 52.8)]]

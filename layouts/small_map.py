@@ -1,0 +1,75 @@
+"""A small map of a few areas, numbered as in the list beside it: one picture, drawn here, without any script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from math import cos, radians
+from typing import Final
+from urllib.parse import quote
+
+from dash import html
+
+Point = tuple[float, float]
+#: Outer rings of an area, in degrees.
+Outline = Sequence[Sequence[Point]]
+Projection = Callable[[Point], tuple[int, int]]
+_WIDTH: Final = 390
+_HEIGHT: Final = 180
+_MARGIN: Final = 14
+_NEIGHBOUR: Final = "fill='#fff' stroke='#c3cbd2' stroke-width='1'"
+_FOUND: Final = "fill='#cfe0f1' stroke='#1a5a96' stroke-width='1.5'"
+_NUMBER: Final = "font-family='sans-serif' font-size='13' font-weight='700' text-anchor='middle' fill='#16212b'"
+
+
+def small_map(found: Sequence[str], outlines: Mapping[str, Outline]) -> html.Img | None:
+    """Picture of the areas `found`, numbered from 1, on top of the other outlines; None when none has an outline."""
+    drawn = [(number, outlines[code]) for number, code in enumerate(found, 1) if outlines.get(code)]
+    if not drawn:
+        return None
+    place = _projection([point for _, outline in drawn for ring in outline for point in ring])
+    around = [path for code, outline in outlines.items() if code not in found and (path := _path(outline, place))]
+    shapes = [
+        *(f"<path d='{path}' {_NEIGHBOUR}/>" for path in around),
+        *(f"<path d='{_path(outline, place)}' {_FOUND}/>" for _, outline in drawn),
+        *(_label(number, outline, place) for number, outline in drawn),
+    ]
+    box = f"viewBox='0 0 {_WIDTH} {_HEIGHT}' width='{_WIDTH}' height='{_HEIGHT}'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(shapes)}</svg>"
+    alt = "Kaartje van de gevonden plaatsen, genummerd zoals in de lijst."
+    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=alt, className="kaartje")
+
+
+def _projection(points: Sequence[Point]) -> Projection:
+    """Degrees to pixels, so that all points fit; a degree of longitude is as short as it is at that latitude."""
+    west, east = min(x for x, _ in points), max(x for x, _ in points)
+    south, north = min(y for _, y in points), max(y for _, y in points)
+    narrow = cos(radians((south + north) / 2))
+    wide, high = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
+    scale = min((_WIDTH - 2 * _MARGIN) / wide, (_HEIGHT - 2 * _MARGIN) / high)
+
+    def place(point: Point) -> tuple[int, int]:
+        x = (point[0] - (west + east) / 2) * narrow * scale + _WIDTH / 2
+        y = ((south + north) / 2 - point[1]) * scale + _HEIGHT / 2
+        return round(x), round(y)
+
+    return place
+
+
+def _path(outline: Outline, place: Projection) -> str:
+    """Rings as an SVG path in whole pixels; empty when all of it lies outside the picture."""
+    parts = []
+    for ring in outline:
+        pixels = list(dict.fromkeys(place(point) for point in ring))
+        inside = any(0 <= x <= _WIDTH and 0 <= y <= _HEIGHT for x, y in pixels)
+        if inside and len(pixels) > 2:
+            parts.append("M" + "L".join(f"{x} {y}" for x, y in pixels) + "Z")
+    return "".join(parts)
+
+
+def _label(number: int, outline: Outline, place: Projection) -> str:
+    ring = max(outline, key=len)
+    pixels = [place(point) for point in ring]
+    x = (min(x for x, _ in pixels) + max(x for x, _ in pixels)) / 2
+    y = (min(y for _, y in pixels) + max(y for _, y in pixels)) / 2 + 5
+    halo = "stroke='#fff' stroke-width='3' paint-order='stroke'"
+    return f"<text x='{x:.0f}' y='{y:.0f}' {_NUMBER} {halo}>{number}</text>"
