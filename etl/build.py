@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from etl import VERSION
 from etl.catalogue.loader import HERE as CATALOGUE_FOLDER
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
-from etl.checks import check_staged, is_demo_build
-from etl.contracts import BoundaryLayer, LinkTable, ParsedTable, Recognised
+from etl.checks import is_demo_build
+from etl.contracts import BoundaryLayer
 from etl.derive.absence import explain_absence, hide_too_small
 from etl.derive.areas import add_geometry, add_sizes, assemble_areas, display_vintage
 from etl.derive.carry import publish_observations
@@ -23,17 +23,14 @@ from etl.derive.derived import derive_figures
 from etl.derive.matching import match_areas
 from etl.derive.precedence import merge_releases
 from etl.derive.reconcile import reconcile
-from etl.errors import BuildError, ColumnError, EtlError
+from etl.errors import BuildError
 from etl.geometry.choose import choose_layers
 from etl.geometry.encode import area_geometry, geometry_rows
+from etl.intake import Intake, Progress, digests_of, take_in
 from etl.load.publish import SCHEMA, new_warehouse, write_catalogue, write_geometry, write_report
 from etl.load.query import scalar
-from etl.load.staging import digest_of, open_staging, stage_table
-from etl.recognise import Scan, cannot_read, scan
-from etl.report import compare_with_previous, render, summarise, summarise_staged
-
-#: Called with a line of what happens now, and the done and total number of steps.
-Progress = Callable[[str, int, int], None]
+from etl.recognise import scan
+from etl.report import compare_with_previous, note, render, summarise, summarise_staged
 
 
 @dataclass
@@ -43,16 +40,6 @@ class BuildSummary:
     build_id: str
     written: bool
     report: str
-
-
-@dataclass
-class _Read:
-    """Everything that was read, and every fault met on the way."""
-
-    layers: list[BoundaryLayer] = field(default_factory=list)
-    links: list[LinkTable] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    tables: int = 0
 
 
 def build(
@@ -69,8 +56,8 @@ def build(
     """
     catalogue = load_catalogue()
     found = scan(raw)
-    digests = _digests(found)
-    build_id = _build_id(digests.values())
+    digests = digests_of(found)
+    build_id = _build_id([*digests.values(), f"accept missing: {accept_missing}"])
     if not force and _current_build_id(warehouse) == build_id:
         return BuildSummary(
             build_id,
@@ -79,7 +66,7 @@ def build(
         )
     with new_warehouse(warehouse) as (_, con):
         write_catalogue(con, catalogue)
-        read = _read_and_check(con, catalogue, found, digests, raw, progress, accept_missing)
+        read = take_in(con, catalogue, found, digests, raw, progress, accept_missing)
         vintage = _compute(con, catalogue, read, progress, len(found.recognised))
         con.execute(
             "INSERT INTO build_info VALUES (?, ?, ?, ?, ?)",
@@ -98,77 +85,12 @@ def check(raw: Sequence[Path], *, accept_missing: bool = False) -> str:
     found = scan(raw)
     with duckdb.connect() as con:
         con.execute(SCHEMA.read_text(encoding="utf-8"))
-        _read_and_check(con, catalogue, found, {}, raw, lambda _line, _done, _total: None, accept_missing)
+        take_in(con, catalogue, found, {}, raw, lambda _line, _done, _total: None, accept_missing)
         summarise_staged(con)
         return render(con)
 
 
-def _digests(found: Scan) -> dict[Path, str]:
-    """Digest of everything recognised. Raises BuildError that names all files that cannot be read to their end."""
-    digests: dict[Path, str] = {}
-    problems = list(found.faults)
-    for item in found.recognised:
-        try:
-            digests[item.path] = digest_of(item.path, item.parts)
-        except OSError as error:
-            problems.append(cannot_read(Path(error.filename or item.path), error))
-    if len(problems) > len(found.faults):
-        raise BuildError(problems)
-    return digests
-
-
-def _read_and_check(
-    con: duckdb.DuckDBPyConnection,
-    catalogue: Catalogue,
-    found: Scan,
-    digests: dict[Path, str],
-    raw: Sequence[Path],
-    progress: Progress,
-    accept_missing: bool,
-) -> _Read:
-    """Stage every table. Raises BuildError with the faults of the scan, of the reading and of the checks together."""
-    open_staging(con, catalogue)
-    for unused in found.not_used:
-        _note(con, "not used", _relative(unused.path, raw), unused.why)
-    read = _Read(problems=list(found.faults))
-    for done, item in enumerate(found.recognised):
-        progress(f"reading {item.path.name} ({item.what})", done, len(found.recognised) + 4)
-        try:
-            contents = _read_one(con, item, catalogue, accept_missing)
-        except EtlError as error:
-            read.problems.append(str(error))
-            continue
-        except OSError as error:
-            read.problems.append(cannot_read(Path(error.filename or item.path), error))
-            continue
-        for content in contents:
-            if isinstance(content, ParsedTable):
-                read.tables += 1
-                stage_table(con, read.tables, content, digests.get(item.path, ""), _relative(item.path, raw))
-            elif isinstance(content, BoundaryLayer):
-                read.layers.append(content)
-            else:
-                read.links.append(content)
-            for note in getattr(content, "notes", ()):
-                _note(con, "notes", _relative(item.path, raw), note)
-    _stop_on(read.problems + check_staged(con), read, raw)
-    return read
-
-
-def _read_one(
-    con: duckdb.DuckDBPyConnection, item: Recognised, catalogue: Catalogue, accept_missing: bool
-) -> Sequence[ParsedTable | BoundaryLayer | LinkTable]:
-    try:
-        return item.read(catalogue)
-    except ColumnError as error:
-        if not accept_missing or not error.indicators:
-            raise
-        _note(con, "accepted", item.path.name, str(error), len(error.indicators))
-        present = {name: one for name, one in catalogue.indicators.items() if name not in error.indicators}
-        return item.read(catalogue.model_copy(update={"indicators": present}))
-
-
-def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: _Read, progress: Progress, done: int) -> int:
+def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake, progress: Progress, done: int) -> int:
     total = done + 4
     progress("merging releases and deriving figures", done, total)
     merge_releases(con)
@@ -201,38 +123,16 @@ def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], v
         [vintage],
     ).df()
     chosen = choose_layers(layers, areas, vintage)
-    for note in (*chosen.notes, *(f"{item.path.name}: {item.why}" for item in chosen.unused)):
-        _note(con, "boundaries", "choice", note)
+    for line in (*chosen.notes, *(f"{item.path.name}: {item.why}" for item in chosen.unused)):
+        note(con, "boundaries", "choice", line)
     add_geometry(con, area_geometry(chosen), vintage)
     write_geometry(con, geometry_rows(chosen, vintage))
 
 
-def _note(con: duckdb.DuckDBPyConnection, section: str, subject: str, detail: str, amount: int | None = None) -> None:
-    con.execute("INSERT INTO build_report VALUES (?, ?, ?, ?)", [section, subject, detail, amount])
-
-
-def _stop_on(problems: Sequence[str], read: _Read, raw: Sequence[Path]) -> None:
-    found = list(problems)
-    if not read.tables and not found:
-        found.append(
-            f"No table with figures was recognised in {', '.join(str(folder) for folder in raw)}. "
-            "Fetch some with `python -m etl fetch`, or see etl/sources/README.md for the layouts that are read."
-        )
-    if found:
-        raise BuildError(found)
-
-
-def _relative(path: Path, raw: Sequence[Path]) -> str:
-    for folder in raw:
-        if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix() or path.name
-    return path.name
-
-
-def _build_id(digests: Iterable[str]) -> str:
+def _build_id(inputs: Iterable[str]) -> str:
     total = hashlib.sha256(VERSION.encode())
-    for digest in sorted(digests):
-        total.update(digest.encode())
+    for text in sorted(inputs):
+        total.update(text.encode())
     here = Path(__file__).parent
     code = [*CATALOGUE_FOLDER.rglob("*.yml"), *here.glob("*.py"), *here.rglob("*.sql")]
     code += [path for room in ("sources", "derive", "geometry", "load") for path in (here / room).rglob("*.py")]

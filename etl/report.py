@@ -73,6 +73,11 @@ _SUMMARIES = (
 )
 
 
+def note(con: duckdb.DuckDBPyConnection, section: str, subject: str, detail: str, amount: int | None = None) -> None:
+    """Add one line to the report."""
+    con.execute("INSERT INTO build_report VALUES (?, ?, ?, ?)", [section, subject, detail, amount])
+
+
 def summarise(con: duckdb.DuckDBPyConnection, vintage: int) -> None:
     """Write the standard sections into `build_report`."""
     for statement in _SUMMARIES:

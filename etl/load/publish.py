@@ -48,7 +48,9 @@ def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnectio
         for left_over in target.parent.glob(f".{target.name}.*.building*"):
             _remove(left_over)
         con = duckdb.connect(str(scratch))
-        con.execute("SET preserve_insertion_order = true; SET memory_limit = '1GB'; SET threads = 2; SET enable_progress_bar = false")
+        con.execute(
+            "SET preserve_insertion_order = true; SET memory_limit = '1GB'; SET threads = 2; SET enable_progress_bar = false"
+        )
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         yield scratch, con
         con.execute("CHECKPOINT")
