@@ -40,7 +40,7 @@ run: setup
 	@$(BIN)/python -m gunicorn --workers 2 --threads 4 --no-control-socket --bind 127.0.0.1:$(PORT) --access-logfile /dev/null app:server
 
 test: setup-dev browser
-	@echo "Running all tests (some three minutes on two cores) ..."
+	@echo "Running all tests (some five minutes on two cores) ..."
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 fast: setup-dev
