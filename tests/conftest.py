@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.browsing import chromium, visit
 from tests.once import made_once
+
+__all__ = ["chromium", "visit"]  # one browser per worker, wherever the test stands
 
 
 @pytest.fixture(scope="session")

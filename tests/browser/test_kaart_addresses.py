@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor, serve
+from tests.browsing import Visitor, serve
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]

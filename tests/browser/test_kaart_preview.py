@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Route, expect
 
 from layouts import ids
-from tests.browser.conftest import Visitor
+from tests.browsing import Visitor
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from layouts import ids
-from tests.browser.conftest import Visitor
+from tests.browsing import Visitor
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]

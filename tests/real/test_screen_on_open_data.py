@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, Visitor, chromium, serve, visit
-
-__all__ = ["chromium", "visit"]
+from tests.browsing import Server, Visitor, serve
 
 
 @pytest.fixture(scope="module")
