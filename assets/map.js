@@ -63,7 +63,7 @@
       fillColor: group < 0 ? hatch(figures.hatch) : figures.colours[group],
       fillOpacity: 1,
       stroke: bordered,
-      color: "#ffffff",
+      color: group < 0 ? "#c3c9ce" : "#ffffff", // white lines would vanish between hatched areas
       weight: 0.7,
       opacity: 1,
       lineJoin: "round",

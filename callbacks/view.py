@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from callbacks.navigation import areas_url, link_to_area, trail
 from domain.areas import COUNTRY_CODE, Level, gemeente_of
+from domain.observations import Status
 from domain.resolve import ResolvedView
 from domain.view_models import Area, BuildInfo, Figure, Indicator, MapFigures, YearCoverage
 from domain.wording import MOST_NAMED, benchmark_absent, boundaries_source, known_where, level_name
@@ -108,7 +109,8 @@ def _known(store: Store, resolved: ResolvedView, figures: MapFigures) -> Known |
     frame = _area(store, resolved.frame_code)
     inside = sorted((_area(store, code) for code in {gemeente_of(code) for code in filled}), key=lambda each: each.name)
     total = len(areas_of(store, Level.GEMEENTE, COUNTRY_CODE)) if national else 1
-    sentence = known_where(frame.name, resolved.year, len(filled), [each.name for each in inside], total)
+    unfit = 2 * figures.statuses.count(Status.NOT_COMPARABLE) > len(figures.statuses)
+    sentence = known_where(frame.name, resolved.year, len(filled), [each.name for each in inside], total, unfit)
     if not sentence:
         return None
     named = inside if len(inside) <= MOST_NAMED else []

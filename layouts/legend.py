@@ -67,7 +67,7 @@ def _known(known: Known) -> html.P:
 def _caption(choropleth: Choropleth) -> list[Any]:
     indicator = choropleth.indicator
     kind = html.Span(kind_label(indicator.kind), className="soort") if indicator.kind == "modelled" else None
-    unit = f" ({indicator.unit})" if indicator.unit else ""
+    unit = f" ({indicator.unit})" if indicator.unit and indicator.unit.casefold() != indicator.title.casefold() else ""
     return [html.Strong(f"{indicator.title}{unit}, {choropleth.figures.reference_year}"), kind]
 
 

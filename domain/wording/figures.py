@@ -29,7 +29,10 @@ _WHY: Final = {
     Status.TOO_SMALL: "Hier wonen te weinig inwoners om dit cijfer te laten zien.",
     Status.NOT_PUBLISHED: "De bron publiceert dit cijfer niet voor dit gebied.",
     Status.NOT_YET: "De bron heeft dit cijfer voor dit jaar nog niet gepubliceerd.",
-    Status.NOT_COMPARABLE: "Dit cijfer past niet bij het gebied van nu, bijvoorbeeld omdat de grens is veranderd.",
+    Status.NOT_COMPARABLE: (
+        "Dit cijfer past niet bij het gebied van nu: de grens is veranderd, "
+        "of de buurten tellen samen niet op tot hun gemeente."
+    ),
     Status.NO_RESIDENTS: "Hier woont niemand, dus er is geen cijfer.",
     Status.UNKNOWN: "In de gebruikte bronnen staat voor dit gebied en dit jaar geen cijfer. De reden is niet bekend.",
 }

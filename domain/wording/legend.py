@@ -32,11 +32,19 @@ def class_sentence(label: str, residents: int, share: float, areas: int) -> str:
     return f"{label}: {people} ({format_share(share)}) in {places}."
 
 
-def known_where(frame_name: str, year: int, filled: int, gemeenten: Sequence[str], total: int) -> str:
+def known_where(
+    frame_name: str, year: int, filled: int, gemeenten: Sequence[str], total: int, not_comparable: bool = False
+) -> str:
     """Where a figure is known, when that is nowhere or in less than half of the `total` gemeenten of the country.
 
-    `filled` areas have a figure; `gemeenten` names those in which they lie.
+    `filled` areas have a figure; `gemeenten` names those in which they lie. `not_comparable`: there are figures, but they do not
+    fit the areas.
     """
+    if not filled and not_comparable:
+        return (
+            f"De cijfers van {year} passen niet bij de gebieden van {frame_name} en worden daarom niet getoond. "
+            "Kies een ander jaar of bekijk de hele gemeente."
+        )
     if not filled:
         return f"Voor {frame_name} is over {year} geen cijfer bekend. Kies een ander jaar of een ander onderwerp."
     if 2 * len(gemeenten) >= total:

@@ -68,3 +68,9 @@ def test_without_a_warehouse_the_page_says_what_to_do(visit: Visit, tmp_path: Pa
         visitor = visit(at=server)
         visitor.page.goto(server.url)
         expect(visitor.page.get_by_role("alert")).to_contain_text("nog geen gegevens")
+
+
+def test_buurten_that_do_not_add_up_say_why_they_are_not_shown(visit: Callable[..., Visitor]) -> None:
+    page = visit().open("?gebied=GM9903&niveau=buurt&indicator=residents_count&jaar=2018")
+    expect(page.locator("#legenda")).to_contain_text("passen niet bij de gebieden van Kranenhoek aan de Linder")
+    expect(page.locator("#legenda")).to_contain_text("Inwoners, 2018")

@@ -188,6 +188,12 @@ def test_where_a_figure_is_known(filled: int, gemeenten: list[str], total: int, 
     assert wording.known_where("Nederland", 2024, filled, gemeenten, total) == sentence
 
 
+def test_figures_that_do_not_fit_the_areas_are_not_called_unknown() -> None:
+    sentence = wording.known_where("Kranenhoek", 2018, 0, [], 1, not_comparable=True)
+    assert sentence.startswith("De cijfers van 2018 passen niet bij de gebieden van Kranenhoek")
+    assert "bekijk de hele gemeente" in sentence
+
+
 def test_benchmarks() -> None:
     country = replace(BUURT, code="NL00", name="NL", level=Level.LAND)
     assert wording.benchmark_name(country) == "Nederland"
