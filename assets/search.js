@@ -2,12 +2,13 @@
 (function () {
   "use strict";
 
-  let chosen = false;
+  let chosen = ""; // code of the area that the reader goes to
 
   document.addEventListener("click", function (event) {
-    if (!event.target.closest || !event.target.closest("#zoek-resultaten a")) return;
-    chosen = !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (chosen) document.activeElement.blur();
+    const link = event.target.closest && event.target.closest("#zoek-resultaten a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    chosen = new URL(link.href).searchParams.get("gebied") || "";
+    document.activeElement.blur();
   });
 
   document.addEventListener("keydown", function (event) {
@@ -15,8 +16,9 @@
   });
 
   window.buurtlens.on("settled", function () {
-    if (!chosen) return;
-    chosen = false;
+    /* Late results of the search settle too: wait for the area itself, or the focus lands on a panel that goes. */
+    if (!chosen || window.buurtlens.selection.code !== chosen) return;
+    chosen = "";
     const name = document.querySelector(".paneel-naam");
     if (name) name.focus({ preventScroll: true });
   });
