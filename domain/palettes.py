@@ -9,8 +9,6 @@ from typing import Final
 
 NO_DATA_FILL: Final = "#ffffff"
 NO_DATA_HATCH: Final = "#8a8f94"
-BORDER: Final = "#ffffff"
-SELECTED: Final = "#111111"
 
 _YLGNBU: Final = {
     1: "7fcdbb",

@@ -18,7 +18,6 @@ COMMAND: Final = "python -m etl.catalogue.docs"
 _DIRECTIONS: Final = {"higher_is_worse": "▲ heavier", "higher_is_better": "▼ better", "none": "○ none"}
 _AGES: Final = {"20300": "18+", "53115": "18–64", "80200": "65+"}
 _HEAD: Final = ("id", "title", "unit", "direction", "kind", "source and years", "classes from", "notes")
-_SOURCE_HEAD: Final = ("id", "series", "publisher", "licence", "cited as", "tables")
 
 
 def render(catalogue: Catalogue) -> str:

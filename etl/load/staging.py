@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from etl.catalogue.schema import Catalogue
-from etl.contracts import AREA_COLUMNS, VALUE_COLUMNS, ParsedTable, Release
+from etl.contracts import AREA_COLUMNS, VALUE_COLUMNS, ParsedTable
 
 _STAGING = """
 CREATE TEMP TABLE staged_value (
@@ -87,8 +87,3 @@ def digest_of(path: Path, parts: tuple[Path, ...] = ()) -> str:
             while chunk := stream.read(1 << 20):
                 total.update(chunk)
     return total.hexdigest()
-
-
-def describe(release: Release) -> str:
-    """Short name of a release for messages: table, year and file."""
-    return f"{release.table_id} ({release.reference_year}, {release.path.name})"

@@ -85,13 +85,7 @@ def test_a_full_disk_is_one_clear_sentence(tmp_path: Path) -> None:
         before='con.execute("CREATE TABLE big AS SELECT i, hash(i) h, hash(i + 1) g FROM range(2000000) t(i)")',
         limit="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3_000_000, 3_000_000))",
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
+    done = _run(script)
     assert done.returncode != 0
     assert "BuildError" in done.stderr
     assert "MB is free" in done.stderr
@@ -109,13 +103,7 @@ def test_a_disk_that_is_full_at_a_commit_is_one_clear_sentence(tmp_path: Path) -
         before='[con.execute("INSERT INTO build_report SELECT range, range, range, range FROM range(2000)") for _ in range(99)]',
         limit="import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))",
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
+    done = _run(script)
     assert "BuildError" in done.stderr.splitlines()[-2], done.stderr
     assert "the previous one is untouched" in done.stderr
 
@@ -144,6 +132,18 @@ def test_a_report_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "warehouse.duckdb.report.txt").mkdir()
     with pytest.raises(EtlError, match=r"report could not be written.*new warehouse itself is in place"):
         write_report(target, "report")
+
+
+def _run(script: str) -> subprocess.CompletedProcess[str]:
+    """A child process with limits of its own; may fail."""
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
 
 
 def _script(target: Path, word: str, before: str = "", limit: str = "") -> str:
