@@ -13,8 +13,13 @@ _COUNTRY_ALIASES = {"NL00", "NL01", "NL"}
 _GEMEENTE = re.compile(r"GM[0-9]{4}")
 _WIJK = re.compile(r"WK[0-9]{4}[0-9A-Z]{2}")
 _BUURT = re.compile(r"BU[0-9]{4}[0-9A-Z]{4}")
+_GGD = re.compile(r"GG[0-9]{4}")
+_PROVINCIE = re.compile(r"PV[0-9]{2}")
+#: A gemeente's own division: EG, the digits of the gemeente, the kind and the name: EG0363-STADSDEEL-NOORD.
+_EIGEN = re.compile(r"EG[0-9]{4}-[A-Z0-9]+(?:-[A-Z0-9]+)*")
+_EIGEN_MAX = 80
 #: Gemeentecodes from 9901 up are given to no real gemeente: the demo lives there.
-_DEMO = re.compile(r"(?:GM|WK|BU)99(?:0[1-9]|[1-9][0-9])")
+_DEMO = re.compile(r"(?:GM|WK|BU|EG)99(?:0[1-9]|[1-9][0-9])|GG99|PV99")
 
 
 #: Everyday name -> name in CBS's tables, both folded.
@@ -25,12 +30,29 @@ _CUT_AT = 40
 
 
 class Level(StrEnum):
-    """Level of an area, from the country down."""
+    """Level of an area: CBS's own from the country down, then the groups that are put together of them."""
 
     LAND = "land"
     GEMEENTE = "gemeente"
     WIJK = "wijk"
     BUURT = "buurt"
+    GGD = "ggd"
+    PROVINCIE = "provincie"
+    EIGEN = "eigen"
+
+
+#: Levels of groups: areas without figures of their own, put together of others (table area_group).
+GROUP_LEVELS = frozenset({Level.GGD, Level.PROVINCIE, Level.EIGEN})
+
+
+_PATTERNS = {
+    Level.GEMEENTE: _GEMEENTE,
+    Level.WIJK: _WIJK,
+    Level.BUURT: _BUURT,
+    Level.GGD: _GGD,
+    Level.PROVINCIE: _PROVINCIE,
+    Level.EIGEN: _EIGEN,
+}
 
 
 def normalise_code(text: str) -> str | None:
@@ -38,27 +60,25 @@ def normalise_code(text: str) -> str | None:
     code = text.strip().upper()
     if code in _COUNTRY_ALIASES:
         return COUNTRY_CODE
-    if _GEMEENTE.fullmatch(code) or _WIJK.fullmatch(code) or _BUURT.fullmatch(code):
-        return code
-    return None
+    return code if any(pattern.fullmatch(code) for pattern in _PATTERNS.values()) and len(code) <= _EIGEN_MAX else None
 
 
 def level_of(code: str) -> Level:
     """Level of a normalised area code. Raises ValueError for anything else."""
     if code == COUNTRY_CODE:
         return Level.LAND
-    if _GEMEENTE.fullmatch(code):
-        return Level.GEMEENTE
-    if _WIJK.fullmatch(code):
-        return Level.WIJK
-    if _BUURT.fullmatch(code):
-        return Level.BUURT
+    for level, pattern in _PATTERNS.items():
+        if pattern.fullmatch(code):
+            return level
     raise ValueError(f"'{code}' is no area code")
 
 
 def gemeente_of(code: str) -> str:
-    """Gemeente code of a gemeente, wijk or buurt code (the four digits after the prefix); NL00 stays NL00."""
-    return code if code == COUNTRY_CODE else f"GM{code[2:6]}"
+    """Gemeente code of a gemeente, wijk, buurt or own division (the four digits after the prefix).
+
+    NL00 and groups that span gemeenten (GGD region, provincie) stay themselves: they are their own frame.
+    """
+    return code if code[:2] in ("NL", "GG", "PV") else f"GM{code[2:6]}"
 
 
 def is_demo(code: str) -> bool:

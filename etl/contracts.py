@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from domain.areas import Level
 from etl.catalogue.schema import Catalogue
 
 if TYPE_CHECKING:
+    import duckdb
     import geopandas as gpd
 
 #: Columns of ParsedTable.areas: one row per area the table lists, codes normalised, texts stripped.
@@ -21,6 +22,8 @@ AREA_COLUMNS: Final = ("area_code", "level", "name", "gemeente_name", "change_fl
 #: Columns of ParsedTable.values: one row per area × indicator × year, tidy. `status` is `ok` with a value; without one it is what
 #: the source itself tells (`not_yet` for -99995 ...), else `unknown`: the build then finds the reason (etl/derive/absence.py).
 VALUE_COLUMNS: Final = ("area_code", "indicator_id", "reference_year", "value", "lower", "upper", "status")
+#: Extra column that only a gemeente's own survey has.
+RESPONDENTS: Final = "respondents_count"
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,65 @@ class LinkTable:
 
 
 @dataclass(frozen=True)
+class AreaGroups:
+    """Areas put together of others: GGD regions and provinces of gemeenten, a gemeente's own division of buurten."""
+
+    path: Path
+    #: ggd, provincie, or what a gemeente calls its division (stadsdeel, dorp, wijkteam).
+    kind: str
+    #: Boundary year of the members.
+    year: int
+    #: columns group_code, name, member_code (a gemeente, wijk or buurt code)
+    frame: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AddressFile:
+    """All addresses of a year with the buurt they lie in (CBS: PC6 and house number, 1 August). Millions of rows: kept on disk."""
+
+    path: Path
+    #: Boundary year of the buurt codes.
+    year: int
+    #: Appends (postcode6, house_number, buurt_code) to a DuckDB table that has these columns, codes normalised.
+    load: Callable[[duckdb.DuckDBPyConnection, str], None]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SquareGrid:
+    """CBS's squares of 100 or 500 m of one year: where the residents live."""
+
+    path: Path
+    source_id: str
+    table_id: str
+    size_m: int
+    year: int
+    #: columns x, y (south-west corner, metres RD New), residents_count, households_count (may be missing), and one column per
+    #: indicator that the squares hold, named by its id (gp_km ...). NaN where kept secret.
+    frame: pd.DataFrame
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RasterMap:
+    """A grid of map values of one year (GeoTIFF in RD New). Means over areas are taken in the build, when the boundaries are known."""
+
+    path: Path
+    source_id: str
+    table_id: str
+    indicator_id: str
+    reference_year: int
+    #: Above or equal: no data, besides the file's own mark; None when there is no such limit.
+    nodata_from: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+#: Everything that a file can turn out to hold.
+Content = ParsedTable | BoundaryLayer | LinkTable | AreaGroups | AddressFile | SquareGrid | RasterMap
+
+
+@dataclass(frozen=True)
 class Recognised:
     """A file or folder that an adapter knows. `read` does the work later, so that a scan of a folder stays quick."""
 
@@ -85,7 +147,7 @@ class Recognised:
     source_id: str
     layout: str
     what: str
-    read: Callable[[Catalogue], list[ParsedTable | BoundaryLayer | LinkTable]]
+    read: Callable[[Catalogue], Sequence[Content]]
     #: Files that belong to it and need no line of their own in the list of what was found.
     parts: tuple[Path, ...] = field(default=())
 

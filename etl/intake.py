@@ -10,7 +10,17 @@ import duckdb
 
 from etl.catalogue.schema import Catalogue
 from etl.checks import check_staged
-from etl.contracts import BoundaryLayer, LinkTable, ParsedTable, Recognised
+from etl.contracts import (
+    AddressFile,
+    AreaGroups,
+    BoundaryLayer,
+    Content,
+    LinkTable,
+    ParsedTable,
+    RasterMap,
+    Recognised,
+    SquareGrid,
+)
 from etl.errors import BuildError, ColumnError, EtlError
 from etl.load.staging import digest_of, open_staging, stage_table
 from etl.recognise import Scan, cannot_read
@@ -26,8 +36,28 @@ class Intake:
 
     layers: list[BoundaryLayer] = field(default_factory=list)
     links: list[LinkTable] = field(default_factory=list)
+    groups: list[AreaGroups] = field(default_factory=list)
+    addresses: list[AddressFile] = field(default_factory=list)
+    squares: list[SquareGrid] = field(default_factory=list)
+    rasters: list[RasterMap] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     tables: int = 0
+
+    def keep(self, content: Content) -> None:
+        """Put what is no table of figures with its like."""
+        match content:
+            case BoundaryLayer():
+                self.layers.append(content)
+            case LinkTable():
+                self.links.append(content)
+            case AreaGroups():
+                self.groups.append(content)
+            case AddressFile():
+                self.addresses.append(content)
+            case SquareGrid():
+                self.squares.append(content)
+            case RasterMap():
+                self.rasters.append(content)
 
 
 def digests_of(found: Scan) -> dict[Path, str]:
@@ -72,10 +102,8 @@ def take_in(
             if isinstance(content, ParsedTable):
                 read.tables += 1
                 stage_table(con, read.tables, content, digests.get(item.path, ""), _relative(item.path, raw))
-            elif isinstance(content, BoundaryLayer):
-                read.layers.append(content)
             else:
-                read.links.append(content)
+                read.keep(content)
             for line in getattr(content, "notes", ()):
                 note(con, "notes", _relative(item.path, raw), line)
     _stop_on(read.problems + check_staged(con), read, raw)
@@ -84,7 +112,7 @@ def take_in(
 
 def _read_one(
     con: duckdb.DuckDBPyConnection, item: Recognised, catalogue: Catalogue, accept_missing: bool
-) -> Sequence[ParsedTable | BoundaryLayer | LinkTable]:
+) -> Sequence[Content]:
     try:
         return item.read(catalogue)
     except ColumnError as error:

@@ -68,12 +68,22 @@ class Locator(Model):
     age: Literal["20300", "53115", "80200"] | None = Field(
         default=None, description="Health tables: 20300 = 18+, 53115 = 18-64, 80200 = 65+."
     )
+    where: dict[str, str] = Field(
+        default_factory=dict,
+        description="Tables with more dimensions: dimension -> key of the member meant, as in `SoortMisdrijf: 1.1.1`.",
+    )
+    column: tuple[str, ...] = Field(
+        default=(), description="Column or property names in files of other makers (maps, CSV), alternatives."
+    )
+    layer: str | None = Field(
+        default=None, description="Regular expression for the name of a map layer; its first group is the year."
+    )
     times: float = Field(default=1, description="Multiplied on reading: 1000 where CBS prints x 1 000 euro.")
 
     @model_validator(mode="after")
     def _somewhere(self) -> Self:
-        if not (self.v3 or self.v4 or self.xlsx or self.statline):
-            raise ValueError("a locator needs at least one of v3, v4, xlsx, statline")
+        if not (self.v3 or self.v4 or self.xlsx or self.statline or self.column or self.layer):
+            raise ValueError("a locator needs at least one of v3, v4, xlsx, statline, column, layer")
         return self
 
 
@@ -141,6 +151,13 @@ class Indicator(Model):
     scheme: Literal["sequential", "diverging"] = "sequential"
     valid_range: tuple[float | None, float | None] = Field(description="Values outside it fail the build.")
     minimum: Minimum | None = None
+    combine: Literal["sum", "mean", "never"] | None = Field(
+        default=None,
+        description="Over areas: empty is sum for what is additive, else mean by `weight`. `never` for medians, classes, indices.",
+    )
+    own_data: bool = Field(
+        default=False, description="No open source holds it: a gemeente brings it (`etl template`). Needs no source."
+    )
     additive: bool = Field(default=False, description="Buurten add up to their gemeente: reconciled at build.")
     facility_group: Literal["daily", "weekly", "rare"] | None = None
     series_breaks: tuple[Break, ...] = ()
@@ -155,10 +172,15 @@ class Indicator(Model):
     )
     shown: bool = Field(default=True, description="False: building block of another indicator, not in the picker.")
 
+    @property
+    def combination(self) -> Literal["sum", "mean", "never"]:
+        """How figures of several areas make one."""
+        return self.combine or ("sum" if self.additive else "mean")
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if not self.source and not self.derive:
-            raise ValueError("give a source or a derive")
+        if not self.source and not self.derive and not self.own_data:
+            raise ValueError("give a source or a derive, or say own_data")
         if list(self.breaks) != sorted(set(self.breaks)):
             raise ValueError("breaks must rise")
         low, high = self.valid_range
@@ -193,6 +215,10 @@ class Source(Model):
         description="Table id per table year; for health, whose tables hold several waves, per year of the boundaries.",
     )
     precedence: int = Field(default=0, description="Between series that publish one figure the lower number wins.")
+    series_per_table: bool = Field(
+        default=False,
+        description="Figures of two of its tables never make one trend: each table is made anew by a model.",
+    )
 
 
 class Catalogue(Model):

@@ -25,7 +25,7 @@ WITH own AS (
     UNION ALL
     FROM own ANTI JOIN carried USING (indicator_id, area_code, boundary_year, reference_year)
 )
-SELECT * EXCLUDE (rank) FROM chosen ORDER BY indicator_id, boundary_year, reference_year, area_code
+SELECT * EXCLUDE (rank), NULL::INTEGER AS respondents_count FROM chosen ORDER BY indicator_id, boundary_year, reference_year, area_code
 """
 
 

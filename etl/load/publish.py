@@ -123,7 +123,7 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
         [(theme.id, theme.title, theme.sentence, order) for order, theme in enumerate(catalogue.themes)],
     )
     con.executemany(
-        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 name,
@@ -133,6 +133,7 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
                 source.licence_url,
                 source.attribution,
                 source.homepage,
+                source.series_per_table,
             )
             for name, source in catalogue.sources.items()
         ],
@@ -140,13 +141,13 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     theme_order = {theme.id: order for order, theme in enumerate(catalogue.themes)}
     ordered = sorted(catalogue.indicators.items(), key=lambda item: (theme_order[item[1].theme], item[1].title))
     con.executemany(
-        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 name, i.title, i.theme, i.unit, i.decimals, i.direction, i.kind, i.describes,
                 [{"text": k.text, "weight": k.weight} for k in i.know], i.legend, i.weight, list(i.breaks), i.scheme,
                 *i.valid_range, i.additive, i.facility_group, [{"year": b.year, "why": b.why} for b in i.series_breaks],
-                i.period_offset, i.minimum_difference, i.action, i.shown, order,
+                i.period_offset, i.minimum_difference, i.action, i.shown, order, i.combination,
             )
             for order, (name, i) in enumerate(ordered)
         ],

@@ -21,12 +21,14 @@ CREATE TABLE indicator (
     scheme TEXT NOT NULL,                -- sequential | diverging
     valid_low DOUBLE, valid_high DOUBLE, additive BOOLEAN NOT NULL, facility_group TEXT,
     series_breaks STRUCT("year" INTEGER, why TEXT)[] NOT NULL, period_offset INTEGER NOT NULL,
-    minimum_difference DOUBLE, action TEXT, shown BOOLEAN NOT NULL, sort_order INTEGER NOT NULL
+    minimum_difference DOUBLE, action TEXT, shown BOOLEAN NOT NULL, sort_order INTEGER NOT NULL,
+    combine TEXT NOT NULL                -- over areas: sum | mean (by weight) | never (medians, classes, indices)
 );
 
 CREATE TABLE source (
     source_id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, licence TEXT NOT NULL,
-    licence_url TEXT NOT NULL, attribution TEXT NOT NULL, homepage TEXT NOT NULL
+    licence_url TEXT NOT NULL, attribution TEXT NOT NULL, homepage TEXT NOT NULL,
+    series_per_table BOOLEAN NOT NULL    -- figures of two of its tables never make one trend (health: the model changes)
 );
 
 CREATE TABLE release (
@@ -44,7 +46,14 @@ CREATE TABLE area (
     PRIMARY KEY (area_code, boundary_year)
 );
 
+-- GGD region and province (of gemeenten), own division of a gemeente (of buurten): kind is ggd, provincie, or what the gemeente calls it.
 CREATE TABLE area_group (group_code TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, member_code TEXT NOT NULL, year INTEGER NOT NULL);
+
+-- The groups as areas of the display vintage, with the columns of `area`: level is ggd, provincie or eigen.
+CREATE TABLE group_area AS FROM area LIMIT 0;
+
+-- Every place that can be chosen on a screen.
+CREATE VIEW place AS FROM area UNION ALL FROM group_area;
 
 CREATE TABLE area_match (
     from_code TEXT NOT NULL, from_year INTEGER NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL,
@@ -54,8 +63,25 @@ CREATE TABLE area_match (
 CREATE TABLE observation (
     indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL, reference_year INTEGER NOT NULL,
     value DOUBLE, lower DOUBLE, upper DOUBLE,
-    status TEXT NOT NULL, grade TEXT NOT NULL, method TEXT NOT NULL, source_id TEXT NOT NULL, release_id INTEGER NOT NULL
+    status TEXT NOT NULL, grade TEXT NOT NULL, method TEXT NOT NULL, source_id TEXT NOT NULL, release_id INTEGER NOT NULL,
+    respondents_count INTEGER            -- of a survey of the gemeente's own; NULL elsewhere
 );
+
+-- Mean of the areas of one urbanity class on the display vintage, weighted as the indicator asks: the same areas in every year.
+CREATE TABLE urbanity_mean (
+    indicator_id TEXT NOT NULL, level TEXT NOT NULL, urbanity_class INTEGER NOT NULL, reference_year INTEGER NOT NULL,
+    value DOUBLE NOT NULL, area_count INTEGER NOT NULL
+);
+
+-- How a figure differs between the residents of one buurt: quantiles over its squares of 100 or 500 m, weighted by residents.
+CREATE TABLE within_spread (
+    indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, reference_year INTEGER NOT NULL, square_m INTEGER NOT NULL,
+    p10 DOUBLE NOT NULL, p50 DOUBLE NOT NULL, p90 DOUBLE NOT NULL, mean DOUBLE NOT NULL,
+    residents_count INTEGER NOT NULL, square_count INTEGER NOT NULL, release_id INTEGER NOT NULL
+);
+
+-- Postcode of six characters -> buurt of the display vintage, with how many of its addresses lie there.
+CREATE TABLE postcode (postcode6 TEXT NOT NULL, area_code TEXT NOT NULL, address_count INTEGER NOT NULL);
 
 CREATE TABLE geometry (
     level TEXT NOT NULL, frame_code TEXT NOT NULL,  -- a gemeente, or NL00 for the whole country

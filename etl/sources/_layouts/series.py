@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised, Release
+from etl.contracts import Content, NotUsed, ParsedTable, Recognised, Release
 from etl.sources._layouts import odata_v3, odata_v4, statline, xlsx
 from etl.sources._layouts.columns import Chosen, choose, column_error
 from etl.sources._layouts.identity import settle_year, table_id_in, table_of_year, year_in, year_of_table
@@ -116,7 +116,7 @@ def _recognise_v4(series: Series, source: odata_v4.V4Files) -> list[Recognised |
 def _recognised(
     series: Series, path: Path, layout: str, files: tuple[Path, ...], open_table: Callable[[], OpenTable], label: str
 ) -> Recognised:
-    def read(catalogue: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+    def read(catalogue: Catalogue) -> list[Content]:
         return [read_table(series, open_table, catalogue)]
 
     hints = [str(hint) for hint in (year_in(label), table_id_in(path.name)) if hint]

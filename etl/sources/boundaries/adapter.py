@@ -11,7 +11,7 @@ import geopandas as gpd
 import numpy as np
 
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised
+from etl.contracts import BoundaryLayer, Content, NotUsed, Recognised
 from etl.errors import LayoutError
 from etl.geometry.coverage import outside_coverage
 from etl.sources.boundaries.clean import clean
@@ -64,7 +64,7 @@ def _recognise_file(spatial: Spatial) -> Recognised | NotUsed | None:
         return NotUsed(spatial.path, " ".join(problems)) if problems else None
     described += [f"not used: {problem}" for problem in problems]
 
-    def read(_: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+    def read(_: Catalogue) -> list[Content]:
         return [part for layer in layers for part in _read_layer(spatial, layer)]
 
     return Recognised(spatial.path, SOURCE_ID, spatial.layout, "; ".join(described), read, spatial.parts)
@@ -73,7 +73,7 @@ def _recognise_file(spatial: Spatial) -> Recognised | NotUsed | None:
 def _damaged(spatial: Spatial, error: LayoutError) -> Recognised:
     """A file that cannot be opened: reading it raises, so that it is reported with all other faults and not missed."""
 
-    def read(_: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+    def read(_: Catalogue) -> list[Content]:
         raise error
 
     return Recognised(spatial.path, SOURCE_ID, spatial.layout, "cannot be read", read, spatial.parts)

@@ -15,7 +15,7 @@ import pandas as pd
 
 from domain.areas import Level, normalise_code
 from etl.catalogue.schema import Catalogue
-from etl.contracts import AREA_COLUMNS, BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised, Release
+from etl.contracts import AREA_COLUMNS, Content, LinkTable, NotUsed, ParsedTable, Recognised, Release
 from etl.errors import LayoutError
 from etl.sources._layouts.identity import note_beside
 from etl.sources._layouts.wide import check_names, is_national, stack
@@ -49,9 +49,7 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
     return found
 
 
-def _read_links(
-    path: Path, years: tuple[int, int], catalogue: Catalogue
-) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+def _read_links(path: Path, years: tuple[int, int], catalogue: Catalogue) -> list[Content]:
     """A division that a gemeente makes during a year is CBS's from the first of January after.
 
     The link is between those two years.
@@ -74,7 +72,7 @@ def _read_links(
     return [LinkTable(path, years[1], years[1] + 1, frame)]
 
 
-def _read_list(path: Path, year: int, catalogue: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+def _read_list(path: Path, year: int, catalogue: Catalogue) -> list[Content]:
     del catalogue
     rows = _read_csv(path)
     columns = {re.sub(r"[^a-z0-9]", "", column.casefold()): column for column in rows.columns}

@@ -15,7 +15,7 @@ from typing import Final
 import pandas as pd
 
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, LinkTable, NotUsed, ParsedTable, Recognised, Release
+from etl.contracts import Content, NotUsed, ParsedTable, Recognised, Release
 from etl.errors import LayoutError
 from etl.sources._layouts import odata_v3, xlsx
 from etl.sources._layouts.columns import Topic, choose, resolve_v3, stem_of
@@ -75,7 +75,7 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
 def _recognised(
     path: Path, layout: str, what: str, files: tuple[Path, ...], opened: Callable[[], _Opened]
 ) -> Recognised:
-    def read(catalogue: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+    def read(catalogue: Catalogue) -> list[Content]:
         return [_read(opened(), catalogue)]
 
     return Recognised(path, SOURCE_ID, layout, what, read, files)

@@ -9,7 +9,7 @@ import pytest
 
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, LinkTable, ParsedTable
+from etl.contracts import BoundaryLayer, Content, LinkTable, ParsedTable
 from etl.recognise import Scan, scan
 
 
@@ -24,12 +24,12 @@ def found(demo: Path) -> Scan:
 
 
 @pytest.fixture(scope="module")
-def tables(found: Scan, catalogue: Catalogue) -> list[ParsedTable | BoundaryLayer | LinkTable]:
+def tables(found: Scan, catalogue: Catalogue) -> list[Content]:
     return [content for item in found.recognised for content in item.read(catalogue)]
 
 
 @pytest.fixture(scope="module")
-def filled(tables: list[ParsedTable | BoundaryLayer | LinkTable]) -> dict[str, set[int]]:
+def filled(tables: list[Content]) -> dict[str, set[int]]:
     """Years with at least one value, per indicator."""
     years: dict[str, set[int]] = defaultdict(set)
     for table in tables:
@@ -55,7 +55,7 @@ def test_everything_but_the_readme_is_recognised(found: Scan, demo: Path) -> Non
     assert {layout for source, layout in layouts if source == "cbs_kwb"} == {"odata_v3", "odata_v4", "xlsx"}
 
 
-def test_years_and_boundaries_are_understood(tables: list[ParsedTable | BoundaryLayer | LinkTable]) -> None:
+def test_years_and_boundaries_are_understood(tables: list[Content]) -> None:
     releases = [table.release for table in tables if isinstance(table, ParsedTable)]
     for source in ("cbs_kwb", "cbs_nabijheid"):
         own = [release for release in releases if release.source_id == source]
@@ -70,7 +70,7 @@ def test_years_and_boundaries_are_understood(tables: list[ParsedTable | Boundary
     assert (links.from_year, links.to_year, len(links.frame)) == (2022, 2023, 7)
 
 
-def test_boundaries_are_exact(tables: list[ParsedTable | BoundaryLayer | LinkTable]) -> None:
+def test_boundaries_are_exact(tables: list[Content]) -> None:
     layers = {(layer.level.value, layer.boundary_year): layer for layer in tables if isinstance(layer, BoundaryLayer)}
     assert {key: len(layer.frame) for key, layer in layers.items()} == {
         ("gemeente", 2020): 3, ("wijk", 2020): 18, ("buurt", 2020): 121,
@@ -90,9 +90,7 @@ def test_every_shown_indicator_has_values_in_some_year(catalogue: Catalogue, fil
     assert empty == []
 
 
-def test_values_lie_within_the_catalogues_range(
-    tables: list[ParsedTable | BoundaryLayer | LinkTable], catalogue: Catalogue
-) -> None:
+def test_values_lie_within_the_catalogues_range(tables: list[Content], catalogue: Catalogue) -> None:
     outside = []
     for table in tables:
         if not isinstance(table, ParsedTable):
@@ -104,9 +102,7 @@ def test_values_lie_within_the_catalogues_range(
     assert outside == []
 
 
-def test_maps_use_most_of_their_classes(
-    tables: list[ParsedTable | BoundaryLayer | LinkTable], catalogue: Catalogue
-) -> None:
+def test_maps_use_most_of_their_classes(tables: list[Content], catalogue: Catalogue) -> None:
     """A demo in one colour shows nothing: buurten lie in at least three classes of the main indicators."""
     values: dict[str, list[float]] = defaultdict(list)
     for table in tables:
