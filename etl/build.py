@@ -31,6 +31,8 @@ from etl.load.publish import SCHEMA, new_warehouse, write_catalogue, write_geome
 from etl.load.query import scalar
 from etl.recognise import scan
 from etl.report import compare_with_previous, note, render, summarise, summarise_staged
+from etl.zonal.maps import add_map_means
+from etl.zonal.within import write_spread
 
 
 @dataclass
@@ -93,6 +95,7 @@ def check(raw: Sequence[Path], *, accept_missing: bool = False) -> str:
 def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake, progress: Progress, done: int) -> int:
     total = done + 4
     progress("merging releases and deriving figures", done, total)
+    ground = add_map_means(con, catalogue, read)
     merge_releases(con)
     explain_absence(con)
     derive_figures(con, catalogue)
@@ -110,6 +113,7 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake,
     progress(f"bringing older years to the areas of {vintage}", done + 1, total)
     match_areas(con, vintage, read.links)
     publish_observations(con)
+    write_spread(con, catalogue, read, ground)
     progress("simplifying and packing boundaries", done + 2, total)
     _geometry(con, read.layers, vintage)
     progress("writing the warehouse", done + 3, total)
@@ -135,7 +139,8 @@ def _build_id(inputs: Iterable[str]) -> str:
         total.update(text.encode())
     here = Path(__file__).parent
     code = [*CATALOGUE_FOLDER.rglob("*.yml"), *here.glob("*.py"), *here.rglob("*.sql")]
-    code += [path for room in ("sources", "derive", "geometry", "load") for path in (here / room).rglob("*.py")]
+    rooms = ("sources", "derive", "geometry", "load", "zonal")
+    code += [path for room in rooms for path in (here / room).rglob("*.py")]
     for path in sorted(code):
         total.update(path.read_bytes())
     return total.hexdigest()[:12]

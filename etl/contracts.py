@@ -26,6 +26,10 @@ VALUE_COLUMNS: Final = ("area_code", "indicator_id", "reference_year", "value", 
 RESPONDENTS: Final = "respondents_count"
 
 
+#: Boundary year of a release whose file does not tell it: the build takes the division that its codes belong to.
+UNKNOWN_DIVISION: Final = 0
+
+
 @dataclass(frozen=True)
 class Release:
     """One release of one table, or an extract of it: identity, vintage and what decides which figure wins."""

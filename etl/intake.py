@@ -21,6 +21,7 @@ from etl.contracts import (
     Recognised,
     SquareGrid,
 )
+from etl.derive.division import settle_divisions
 from etl.errors import BuildError, ColumnError, EtlError
 from etl.load.staging import digest_of, open_staging, stage_table
 from etl.recognise import Scan, cannot_read
@@ -42,6 +43,12 @@ class Intake:
     rasters: list[RasterMap] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     tables: int = 0
+    raw: Sequence[Path] = ()
+    digests: dict[Path, str] = field(default_factory=dict)
+
+    def name_of(self, path: Path) -> str:
+        """A file as the report calls it: relative to its raw folder."""
+        return _relative(path, self.raw)
 
     def keep(self, content: Content) -> None:
         """Put what is no table of figures with its like."""
@@ -87,7 +94,7 @@ def take_in(
     open_staging(con, catalogue)
     for unused in found.not_used:
         note(con, "not used", _relative(unused.path, raw), unused.why)
-    read = Intake(problems=list(found.faults))
+    read = Intake(problems=list(found.faults), raw=raw, digests=digests)
     for done, item in enumerate(found.recognised):
         progress(f"reading {item.path.name} ({item.what})", done, len(found.recognised) + 4)
         try:
@@ -106,7 +113,7 @@ def take_in(
                 read.keep(content)
             for line in getattr(content, "notes", ()):
                 note(con, "notes", _relative(item.path, raw), line)
-    _stop_on(read.problems + check_staged(con), read, raw)
+    _stop_on(read.problems + settle_divisions(con) + check_staged(con), read, raw)
     return read
 
 

@@ -17,8 +17,12 @@ from etl.sources.boundaries import adapter as boundaries
 from etl.sources.cbs_areas import adapter as cbs_areas
 from etl.sources.cbs_kwb import adapter as cbs_kwb
 from etl.sources.cbs_nabijheid import adapter as cbs_nabijheid
+from etl.sources.cbs_vierkanten import adapter as cbs_vierkanten
+from etl.sources.klimaateffectatlas import adapter as klimaateffectatlas
 from etl.sources.later import recognise as recognise_later
 from etl.sources.rivm_gezondheid import adapter as rivm_gezondheid
+from etl.sources.rivm_groen import adapter as rivm_groen
+from etl.sources.rivm_kaarten import adapter as rivm_kaarten
 
 #: Looks at the files directly in one folder and returns what it knows.
 Adapter = Callable[[Path, Sequence[Path]], list[Recognised | NotUsed]]
@@ -27,7 +31,11 @@ ADAPTERS: Final[tuple[Adapter, ...]] = (
     cbs_kwb.recognise,
     cbs_nabijheid.recognise,
     rivm_gezondheid.recognise,
+    rivm_groen.recognise,
+    klimaateffectatlas.recognise,
     cbs_areas.recognise,
+    cbs_vierkanten.recognise,
+    rivm_kaarten.recognise,
     recognise_later,
     boundaries.recognise,
 )

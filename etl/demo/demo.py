@@ -20,7 +20,9 @@ from etl.demo.tables import Table
 from etl.demo.world import YEARS, World, build_world
 from etl.demo.write_boundaries import write_geojson, write_geopackage, write_links
 from etl.demo.write_health import HealthTable, write_health_sheet, write_slices, write_whole
+from etl.demo.write_maps import write_maps
 from etl.demo.write_statline import write_statline
+from etl.demo.write_surroundings import write_surroundings
 from etl.demo.write_v3 import write_v3
 from etl.demo.write_v4 import write_v4
 from etl.demo.write_xlsx import write_kwb_xlsx
@@ -131,6 +133,8 @@ def _write_all(folder: Path, world: World, by_year: dict[int, Figures], seed: in
     _write_nabijheid(folder / "cbs_nabijheid", by_year)
     _write_health(folder / "rivm_gezondheid", by_year, seed)
     _write_boundaries(folder / "cbs_wijkbuurtkaart", world, by_year)
+    write_surroundings(folder, by_year[2024], seed)
+    write_maps(folder, world, by_year[2024], seed)
     (folder / "README.md").write_text(README, encoding="utf-8")
 
 

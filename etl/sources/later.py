@@ -15,7 +15,7 @@ from etl.sources._layouts.series import METADATA_ONLY
 
 _SES_WOA: Final = "SES-WOA scores of CBS: this version of Buurtlens does not use them yet"
 _LEEFBAAROMETER: Final = "scores of the Leefbaarometer: this version of Buurtlens does not use them yet"
-_GREEN: Final = "figures about trees and green: this version of Buurtlens does not use them yet"
+_GREEN: Final = "figures about trees or green that name no maker or year: this version of Buurtlens does not use them"
 _PLACES: Final = "places from OpenStreetMap (facilities, parks): this version of Buurtlens does not use them yet"
 _ODATA_OTHER: Final = "an answer of CBS's data service, of a table that Buurtlens does not use"
 _DOCUMENT: Final = "a text for people, not data"

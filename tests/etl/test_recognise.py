@@ -70,7 +70,7 @@ def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
         "ses.csv": "SES-WOA scores of CBS",
         "lbm.csv": "scores of the Leefbaarometer",
         "lbm.xlsx": "scores of the Leefbaarometer",
-        "trees_per_buurt.csv": "figures about trees and green",
+        "trees_per_buurt.csv": "figures about trees or green that name no maker or year",
         "halls.geojson": "places from OpenStreetMap (facilities, parks)",
         "parks.json": "places from OpenStreetMap (facilities, parks)",
         "answer.json": "an answer of CBS's data service, of a table that Buurtlens does not use",

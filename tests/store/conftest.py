@@ -107,14 +107,14 @@ def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1
             con.execute(
                 "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, 'Wat het is.', "
                 "[{'text': 'Over de weg.', 'weight': 'info'}], 'Donkere kleur: meer.', 'residents', ?, 'sequential', "
-                "0, NULL, ?, ?, [{'year': 2022, 'why': 'Andere meting.'}], 0, NULL, NULL, ?, ?)",
+                "0, NULL, ?, ?, [{'year': 2022, 'why': 'Andere meting.'}], 0, NULL, NULL, ?, ?, 'mean')",
                 [key, title, theme, unit, decimals, direction, kind, breaks, additive, group, shown, order],
             )
         con.execute(
-            "INSERT INTO source VALUES ('kwb', 'Kerncijfers', 'CBS', 'CC BY 4.0', 'https://l', 'CBS, {table}, {year}', 'https://h')"
+            "INSERT INTO source VALUES ('kwb', 'Kerncijfers', 'CBS', 'CC BY 4.0', 'https://l', 'CBS, {table}, {year}', 'https://h', false)"
         )
         con.execute(
-            "INSERT INTO source VALUES ('gm', 'Gezondheid', 'RIVM', 'CC0', 'https://l', 'RIVM, {year}', 'https://h')"
+            "INSERT INTO source VALUES ('gm', 'Gezondheid', 'RIVM', 'CC0', 'https://l', 'RIVM, {year}', 'https://h', true)"
         )
         con.execute(
             "INSERT INTO release VALUES (1, 'kwb', 'T24', 'f', 'v3', 2024, 2024, DATE '2024-03-12', true, true, 'a')"
@@ -138,7 +138,7 @@ def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1
             shown = supermarket if value == 1.2 else value
             source = "gm" if release == 3 else "kwb"
             con.execute(
-                "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO observation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
                 [indicator, area, vintage, year, shown, *rest, source, release],
             )
         for frame, codes in {"GM9901": DRAWN, "NL00": [*DRAWN, "BU99020101"]}.items():

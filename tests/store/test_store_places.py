@@ -152,7 +152,7 @@ def test_indicators_with_a_figure_for_some_area(tmp_path: Path) -> None:
         con.execute("UPDATE observation SET status = 'not_comparable' WHERE indicator_id = 'residents_count'")
         con.execute(
             "INSERT INTO observation VALUES ('good_health_pct', 'NL00', 2024, 2024, 78, NULL, NULL, 'ok', 'A', "
-            "'published', 'gm', 3)"
+            "'published', 'gm', 3, NULL)"
         )
     store = Store(file)
     assert filled_indicators(store) & set(indicators(store)) == {"supermarket_km"}

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from domain.areas import Level, level_of, normalise_code, normalise_name
+from domain.areas import GROUP_LEVELS, Level, level_of, normalise_code, normalise_name
 from domain.observations import Status
 from etl.contracts import AREA_COLUMNS, VALUE_COLUMNS
 from etl.errors import LayoutError
@@ -107,7 +107,7 @@ def area_codes(raw: pd.Series, subject: str) -> tuple[pd.Series, tuple[str, ...]
     Raises LayoutError for a code that looks like a gemeente, wijk or buurt and is none, and when no row has an area.
     """
     text = raw.fillna("").astype(str).str.strip()
-    codes = text.map(normalise_code).astype(object)
+    codes = text.map(_code_of).astype(object)
     codes = codes.where(codes.notna(), None)
     other = text[codes.isna() & (text != "")]
     broken = other[other.str.upper().str.startswith(("GM", "WK", "BU", "NL")) | other.str[:1].str.isdigit()]
@@ -121,6 +121,12 @@ def area_codes(raw: pd.Series, subject: str) -> tuple[pd.Series, tuple[str, ...]
     if not len(other):
         return codes, ()
     return codes, (f"{len(other)} rows of other regions left out ({', '.join(other.unique()[:_SHOWN_FAULTS])}).",)
+
+
+def _code_of(text: str) -> str | None:
+    """Code of the country or of a gemeente, wijk or buurt; the figures of provinces and regions are not read from tables."""
+    code = normalise_code(text)
+    return None if code is None or level_of(code) in GROUP_LEVELS else code
 
 
 def check_names(codes: pd.Series, names: pd.Series | None, subject: str) -> None:

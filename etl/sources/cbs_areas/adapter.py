@@ -23,6 +23,8 @@ from etl.sources._layouts.wide import check_names, is_national, stack
 SOURCE_ID: Final = "cbs_areas"
 _LIST_CODE = re.compile(r"buurtcode(\d{4})", re.IGNORECASE)
 _LINK_CODE = re.compile(r"buurtcode_cbs_(\d{4})", re.IGNORECASE)
+#: A list of codes and names has a few columns; with more it is a table of figures.
+_MOST_COLUMNS: Final = 12
 #: Prefix, and digits of the code behind it: a spreadsheet takes off both the prefix and the leading zeros.
 _WIDTHS: Final = {"BU": 8, "WK": 6, "GM": 4}
 
@@ -35,6 +37,8 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
         if path.suffix.lower() != ".csv":
             continue
         columns = _header(path)
+        if len(columns) > _MOST_COLUMNS:
+            continue
         listed = [match for column in columns if (match := _LIST_CODE.fullmatch(column))]
         linked = sorted(int(match[1]) for column in columns if (match := _LINK_CODE.fullmatch(column)))
         if len(linked) == 2:

@@ -9,7 +9,7 @@ import pytest
 
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
-from etl.contracts import BoundaryLayer, Content, LinkTable, ParsedTable
+from etl.contracts import BoundaryLayer, Content, LinkTable, ParsedTable, RasterMap
 from etl.recognise import Scan, scan
 
 
@@ -37,6 +37,8 @@ def filled(tables: list[Content]) -> dict[str, set[int]]:
             told = table.values[table.values["value"].notna()]
             for indicator_id, group in told.groupby("indicator_id"):
                 years[str(indicator_id)] |= set(group["reference_year"])
+        elif isinstance(table, RasterMap):
+            years[table.indicator_id].add(table.reference_year)
     return years
 
 
@@ -51,6 +53,10 @@ def test_everything_but_the_readme_is_recognised(found: Scan, demo: Path) -> Non
         "rivm_gezondheid",
         "cbs_areas",
         "cbs_wijkbuurtkaart",
+        "cbs_vierkanten",
+        "rivm_kaarten",
+        "rivm_groen",
+        "klimaateffectatlas",
     }
     assert {layout for source, layout in layouts if source == "cbs_kwb"} == {"odata_v3", "odata_v4", "xlsx"}
 
@@ -65,7 +71,9 @@ def test_years_and_boundaries_are_understood(tables: list[Content]) -> None:
         (release.table_id, release.boundary_year) for release in releases if release.source_id == "rivm_gezondheid"
     }
     assert health == {("50090NED", 2020), ("50120NED", 2022), ("50150NED", 2024)}
-    assert all(release.national for release in releases)
+    # The Klimaateffectatlas and the layers of green list areas of one level each.
+    per_level = {"klimaateffectatlas", "rivm_groen"}
+    assert {release.source_id for release in releases if not release.national} == per_level
     (links,) = [table for table in tables if isinstance(table, LinkTable)]
     assert (links.from_year, links.to_year, len(links.frame)) == (2022, 2023, 7)
 

@@ -1,0 +1,1 @@
+"""Maps of air, noise and heat by RIVM (Atlas Leefomgeving) as GeoTIFFs."""
