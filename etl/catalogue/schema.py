@@ -170,7 +170,11 @@ class Indicator(Model):
     action: str | None = Field(
         default=None, description="What a gemeente can do, with domain and instrument. Empty rather than invented."
     )
-    shown: bool = Field(default=True, description="False: building block of another indicator, not in the picker.")
+    shown: bool = Field(
+        default=True,
+        description="False: not in the picker, since it is a building block of another indicator, or one of the many counts of "
+        "facilities within so many km, which have a screen of their own.",
+    )
 
     @property
     def combination(self) -> Literal["sum", "mean", "never"]:
@@ -214,11 +218,20 @@ class Source(Model):
         default_factory=dict,
         description="Table id per table year; for health, whose tables hold several waves, per year of the boundaries.",
     )
+    unchecked_years: tuple[Year, ...] = Field(
+        default=(),
+        description="Table years of which nobody has listed the columns: a topic that such a table lacks is noted in the build "
+        "report, no fault. The same holds for years that `tables` does not know yet.",
+    )
     precedence: int = Field(default=0, description="Between series that publish one figure the lower number wins.")
     series_per_table: bool = Field(
         default=False,
         description="Figures of two of its tables never make one trend: each table is made anew by a model.",
     )
+
+    def is_checked(self, year: int) -> bool:
+        """Whether the columns of the table of `year` are known, so that one that is absent is a fault."""
+        return year in self.tables and year not in self.unchecked_years
 
 
 class Catalogue(Model):

@@ -29,9 +29,11 @@ SELECT area_code, boundary_year, reference_year, indicator_id, value FROM merged
 WHERE value IS NOT NULL AND indicator_id IN ('residents_count', 'households_count', 'dwellings_count')
 """
 
+#: The few cells without a word of the source are looked up first, then changed by their place: a search by four columns among all
+#: figures would be made anew for each boundary year.
 _REASONS = """
 UPDATE merged SET status = reason.status FROM (
-    SELECT m.indicator_id, m.area_code, m.boundary_year, m.reference_year,
+    SELECT m.rowid AS place,
            CASE WHEN coalesce(same.value, vintage.value) = 0 THEN 'no_residents'
                 WHEN e.release_id IS NOT NULL THEN e.status
                 WHEN c.minimum_at_least > coalesce(limit_same.value, limit_vintage.value) THEN 'suppressed'
@@ -49,8 +51,7 @@ UPDATE merged SET status = reason.status FROM (
          AND limit_vintage.boundary_year = m.boundary_year AND limit_vintage.reference_year = m.boundary_year
     WHERE m.value IS NULL AND m.status = 'unknown'
 ) reason
-WHERE (merged.indicator_id, merged.area_code, merged.boundary_year, merged.reference_year)
-    = (reason.indicator_id, reason.area_code, reason.boundary_year, reason.reference_year)
+WHERE merged.rowid = reason.place
 """
 
 _TOO_SMALL = """

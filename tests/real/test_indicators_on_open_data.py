@@ -34,6 +34,7 @@ NATIONAL = frozenset(
         "making_ends_meet_difficult_65plus_pct",
         "making_ends_meet_difficult_pct",
         "neighbour_noise_severe_pct",
+        "obesity_pct",
         "overweight_65plus_pct",
         "overweight_pct",
         "owner_occupied_pct",

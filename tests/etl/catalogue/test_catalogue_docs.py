@@ -38,7 +38,7 @@ def test_rows_have_as_many_cells_as_their_head() -> None:
     [
         ("low_income_households_pct", "cbs_kwb to 2023"),
         ("below_110_minimum_pct", "cbs_kwb 2019–2023"),
-        ("persons_in_poverty_pct", "cbs_kwb from 2024"),
+        ("persons_in_poverty_pct", "cbs_kwb 2024; cbs_kwb from 2025"),
         ("good_health_65plus_pct", "rivm_gezondheid 65+"),
         ("single_household_pct", "computed: `single_households_count` ÷ `households_count` × 100"),
         ("gp_km", "cbs_nabijheid; cbs_kwb"),

@@ -65,15 +65,21 @@ def test_a_modelled_figure_says_so_first_and_as_a_warning(name: str) -> None:
     first = INDICATORS[name].know[0]
     assert first.weight == "warning"
     assert "rekenmodel" in first.text
-    assert INDICATORS[name].minimum_difference == 5
+    if INDICATORS[name].unit == "%":
+        assert INDICATORS[name].minimum_difference == 5
 
 
-def test_every_modelled_figure_comes_from_the_health_monitor_and_tells_its_age_group() -> None:
+def of_series(series: str) -> set[str]:
+    return {name for name, i in INDICATORS.items() if any(locator.series == series for locator in i.source)}
+
+
+def test_every_modelled_figure_is_of_the_health_monitor_or_the_leefbaarometer() -> None:
     modelled = {name for name, indicator in INDICATORS.items() if indicator.kind == "modelled"}
-    health = {
-        name for name, i in INDICATORS.items() if any(locator.series == "rivm_gezondheid" for locator in i.source)
-    }
-    assert modelled == health
+    assert modelled == of_series("rivm_gezondheid") | of_series("leefbaarometer")
+
+
+def test_every_figure_of_the_health_monitor_tells_its_age_group() -> None:
+    health = of_series("rivm_gezondheid")
     ages = {
         "65plus": ("80200", "residents_65_plus"),
         "18_64": ("53115", "residents_18_64"),
@@ -99,18 +105,30 @@ def test_distances_know_their_road_network_break_and_smallest_difference(name: s
     assert indicator.facility_group or indicator.derive
 
 
-def test_hidden_indicators_are_used_by_another_one_or_describe_areas() -> None:
+def test_hidden_indicators_are_used_by_another_one_or_describe_areas_or_count_facilities() -> None:
     used = {part for i in INDICATORS.values() for step in i.derive for part in (*step.numerator, *step.denominator)}
-    unused = {name for name, indicator in INDICATORS.items() if not indicator.shown} - used
-    assert unused == {"land_area_ha"}, (
+    hidden = {name for name, indicator in INDICATORS.items() if not indicator.shown}
+    counts = {name for name in hidden if re.fullmatch(r"\w+_\d+km_count", name)}
+    assert hidden - used - counts == {"land_area_ha"}, (
         "land_area_ha helps to match areas of two years; anything else hidden should be used"
     )
+
+
+def test_the_counts_in_the_list_are_those_of_daily_and_weekly_life() -> None:
+    """A picker with all 63 counts drowns; the others are in the warehouse, with texts, for the screen on facilities."""
+    counts = {name: i for name, i in INDICATORS.items() if re.fullmatch(r"\w+_\d+km_count", name)}
+    shown = {name for name, indicator in counts.items() if indicator.shown}
+    assert len(counts) == 63
+    assert {counts[name].facility_group for name in shown} == {"daily", "weekly"}
+    assert shown - {name for name in shown if name.endswith("_1km_count")} == {
+        *("gp_3km_count", "supermarket_3km_count", "primary_school_3km_count", "secondary_school_5km_count")
+    }
 
 
 def test_low_income_and_poverty_never_meet_in_one_year() -> None:
     low, poverty = INDICATORS["low_income_households_pct"], INDICATORS["persons_in_poverty_pct"]
     assert {locator.years for locator in low.source} == {(None, 2023)}
-    assert {locator.years for locator in poverty.source} == {(2024, None)}
+    assert {locator.years for locator in poverty.source} == {(2024, 2024), (2025, None)}
 
 
 def test_nabijheid_goes_before_the_same_figure_in_kwb() -> None:
