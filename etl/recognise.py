@@ -7,22 +7,34 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from domain.build_report import UnusedReason
 from etl.contracts import NotUsed, Recognised
 from etl.errors import EtlError, LayoutError
+from etl.own import areas as own_areas
+from etl.own import figures as own_figures
 from etl.sources._layouts.identity import META_SUFFIX
 from etl.sources.boundaries import adapter as boundaries
+from etl.sources.cbs_addresses import adapter as cbs_addresses
 from etl.sources.cbs_areas import adapter as cbs_areas
+from etl.sources.cbs_gebieden import adapter as cbs_gebieden
 from etl.sources.cbs_kwb import adapter as cbs_kwb
 from etl.sources.cbs_nabijheid import adapter as cbs_nabijheid
+from etl.sources.cbs_opleiding import adapter as cbs_opleiding
+from etl.sources.cbs_ses_woa import adapter as cbs_ses_woa
 from etl.sources.cbs_vierkanten import adapter as cbs_vierkanten
 from etl.sources.klimaateffectatlas import adapter as klimaateffectatlas
 from etl.sources.later import recognise as recognise_later
+from etl.sources.leefbaarometer import adapter as leefbaarometer
+from etl.sources.politie import adapter as politie
+from etl.sources.rivm_geluid import adapter as rivm_geluid
 from etl.sources.rivm_gezondheid import adapter as rivm_gezondheid
 from etl.sources.rivm_groen import adapter as rivm_groen
 from etl.sources.rivm_kaarten import adapter as rivm_kaarten
+from etl.sources.rivm_regiobeeld import adapter as rivm_regiobeeld
 
 #: Looks at the files directly in one folder and returns what it knows.
 Adapter = Callable[[Path, Sequence[Path]], list[Recognised | NotUsed]]
@@ -31,9 +43,19 @@ ADAPTERS: Final[tuple[Adapter, ...]] = (
     cbs_kwb.recognise,
     cbs_nabijheid.recognise,
     rivm_gezondheid.recognise,
+    cbs_ses_woa.recognise,
+    politie.recognise,
+    cbs_opleiding.recognise,
     rivm_groen.recognise,
     klimaateffectatlas.recognise,
+    leefbaarometer.recognise,
+    rivm_geluid.recognise,
+    rivm_regiobeeld.recognise,
+    cbs_addresses.recognise,
     cbs_areas.recognise,
+    cbs_gebieden.recognise,
+    own_areas.recognise,
+    own_figures.recognise,
     cbs_vierkanten.recognise,
     rivm_kaarten.recognise,
     recognise_later,
@@ -60,16 +82,17 @@ def scan(raw_dirs: Sequence[Path], adapters: Sequence[Adapter] = ADAPTERS) -> Sc
         faults += problems
         known = [item for item in found if isinstance(item, Recognised)]
         claimed = {path for item in known for path in (item.path, *item.parts)}
-        reasons: dict[Path, str] = {}
+        reasons: dict[Path, NotUsed] = {}
         for item in found:
             if isinstance(item, NotUsed) and item.path not in claimed:
-                reasons.setdefault(item.path, item.why)
+                reasons.setdefault(item.path, item)
         if folder not in reasons:
-            reasons |= {path: LAYOUT_NOT_KNOWN for path in files if path not in claimed and path not in reasons}
+            unknown = (path for path in files if path not in claimed and path not in reasons)
+            reasons |= {path: NotUsed(path, LAYOUT_NOT_KNOWN, UnusedReason.UNKNOWN) for path in unknown}
         elif not known:
             reasons = {folder: reasons[folder]}
         recognised += known
-        not_used += [NotUsed(path, why) for path, why in sorted(reasons.items())]
+        not_used += [item for _, item in sorted(reasons.items(), key=itemgetter(0))]
     return Scan(recognised, not_used, list(dict.fromkeys(faults)))
 
 

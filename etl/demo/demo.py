@@ -18,9 +18,18 @@ from etl.demo.kwb_topics import kwb_topics
 from etl.demo.people import people
 from etl.demo.tables import Table
 from etl.demo.world import YEARS, World, build_world
+from etl.demo.write_addresses import write_addresses
 from etl.demo.write_boundaries import write_geojson, write_geopackage, write_links
+from etl.demo.write_education import write_education
+from etl.demo.write_gebieden import write_gebieden
+from etl.demo.write_geluid import write_geluid
 from etl.demo.write_health import HealthTable, write_health_sheet, write_slices, write_whole
+from etl.demo.write_leefbaarometer import write_leefbaarometer
 from etl.demo.write_maps import write_maps
+from etl.demo.write_own import write_own
+from etl.demo.write_police import write_police
+from etl.demo.write_regiobeeld import write_regiobeeld
+from etl.demo.write_ses_woa import write_ses_woa
 from etl.demo.write_statline import write_statline
 from etl.demo.write_surroundings import write_surroundings
 from etl.demo.write_v3 import write_v3
@@ -135,6 +144,15 @@ def _write_all(folder: Path, world: World, by_year: dict[int, Figures], seed: in
     _write_boundaries(folder / "cbs_wijkbuurtkaart", world, by_year)
     write_surroundings(folder, by_year[2024], seed)
     write_maps(folder, world, by_year[2024], seed)
+    write_addresses(folder, world, seed)
+    write_gebieden(folder, by_year[2024])
+    write_own(folder, by_year[2024], seed)
+    write_ses_woa(folder, by_year[2024], seed)
+    write_police(folder, by_year[2024], seed)
+    write_education(folder, by_year[2023])
+    write_leefbaarometer(folder, by_year[2024], by_year[2016], seed)
+    write_geluid(folder, by_year[2024], seed)
+    write_regiobeeld(folder, by_year[2024], seed)
     (folder / "README.md").write_text(README, encoding="utf-8")
 
 

@@ -8,17 +8,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from domain.build_report import UnusedReason
 from etl.contracts import NotUsed, Recognised
 from etl.errors import LayoutError
-from etl.sources._layouts import odata_v3, odata_v4, statline, xlsx
+from etl.sources._layouts import odata_v3, odata_v4, statline
 from etl.sources._layouts.series import METADATA_ONLY
 
-_SES_WOA: Final = "SES-WOA scores of CBS: this version of Buurtlens does not use them yet"
-_LEEFBAAROMETER: Final = "scores of the Leefbaarometer: this version of Buurtlens does not use them yet"
 _GREEN: Final = "figures about trees or green that name no maker or year: this version of Buurtlens does not use them"
 _PLACES: Final = "places from OpenStreetMap (facilities, parks): this version of Buurtlens does not use them yet"
 _ODATA_OTHER: Final = "an answer of CBS's data service, of a table that Buurtlens does not use"
 _DOCUMENT: Final = "a text for people, not data"
+_CUT: Final = "not readable as JSON: the download may be cut"
+_REASONS: Final = {
+    _ODATA_OTHER: UnusedReason.OTHER_TABLE,
+    _DOCUMENT: UnusedReason.DOCUMENT,
+    _CUT: UnusedReason.INCOMPLETE,
+    METADATA_ONLY: UnusedReason.DESCRIPTION,
+}
 #: What GeoJSON of places or of isochrones has near its start, and official boundaries do not.
 _PLACE_SIGNS: Final = ("Point", "@id", "osm_id", "AA_MINS", "isochrone")
 _PEEK_BYTES: Final = 20_000
@@ -31,10 +37,16 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
     v4 = odata_v4.find_folder(folder, files)
     if v4 is not None and not any(path.stem == "Observations" for path in v4.files):
         rest = set(files) - set(v4.files)
-        found += [NotUsed(folder, METADATA_ONLY)] if not rest else [NotUsed(path, METADATA_ONLY) for path in v4.files]
+        found += [NotUsed(path, METADATA_ONLY, UnusedReason.DESCRIPTION) for path in (v4.files if rest else (folder,))]
     for table in odata_v3.find_tables(folder, files):
-        found += [NotUsed(path, _ODATA_OTHER if table.data else METADATA_ONLY) for path in table.files]
-    return found + [NotUsed(path, why) for path in files if (why := _why(path))]
+        reason = _ODATA_OTHER if table.data else METADATA_ONLY
+        found += [NotUsed(path, reason, _reason(reason)) for path in table.files]
+    told = {item.path for item in found}
+    return found + [NotUsed(path, why, _reason(why)) for path in files if path not in told and (why := _why(path))]
+
+
+def _reason(why: str) -> UnusedReason:
+    return _REASONS.get(why, UnusedReason.LATER)
 
 
 def _why(path: Path) -> str | None:
@@ -44,24 +56,15 @@ def _why(path: Path) -> str | None:
 
 def _of_csv(path: Path) -> str | None:
     titles = statline.header(path) or _comma_header(path)
-    if any("ses-woa" in title.casefold() for title in titles):
-        return _SES_WOA
     plain = {title.casefold() for title in titles}
-    if {"lbm", "fys", "onv", "soc", "vrz", "won"} & plain and any(title.endswith("_code") for title in plain):
-        return _LEEFBAAROMETER
     return _GREEN if any(word in text for text in (*plain, path.stem.casefold()) for word in _GREEN_WORDS) else None
-
-
-def _of_sheet(path: Path) -> str | None:
-    titles = {title for sheet in xlsx.headers(path) for title in sheet.header}
-    return _LEEFBAAROMETER if any(title.startswith(("RLBRMTR", "lbm")) for title in titles) else None
 
 
 def _of_json(path: Path) -> str | None:
     try:
         content = odata_v3.read_json(path)
     except LayoutError:
-        return "not readable as JSON: the download may be cut"
+        return _CUT
     if not isinstance(content, dict):
         return None
     if {"odata.metadata", "@odata.context"} & content.keys() or _is_service_document(content):
@@ -89,8 +92,6 @@ def _comma_header(path: Path) -> tuple[str, ...]:
 
 _LOOKS: Final[dict[str, Callable[[Path], str | None]]] = {
     ".csv": _of_csv,
-    ".xlsx": _of_sheet,
-    ".xls": _of_sheet,
     ".json": _of_json,
     ".geojson": _of_geojson,
     ".md": lambda _path: _DOCUMENT,

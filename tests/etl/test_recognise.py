@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 
 from etl.contracts import NotUsed, Recognised
 from etl.errors import EtlError
@@ -52,8 +51,6 @@ def test_what_nobody_knows_is_listed(tmp_path: Path) -> None:
 
 
 def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
-    write(tmp_path / "ses.csv", '"Perioden";"Regiocode (code)";"SES-WOA/Totaalscore/Gemiddelde score (Getal)"\n')
-    write(tmp_path / "lbm.csv", "versie,jaar,bu_code,lbm,afw,fys,onv,soc,vrz,won\n")
     write(tmp_path / "trees_per_buurt.csv", "buurtcode,naam,totaal\n")
     write(
         tmp_path / "halls.geojson",
@@ -61,15 +58,10 @@ def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
     )
     write(tmp_path / "answer.json", json.dumps({"odata.metadata": "https://opendata.cbs.nl/x", "value": []}))
     write(tmp_path / "parks.json", json.dumps({"elements": []}))
-    with xlsxwriter.Workbook(tmp_path / "lbm.xlsx") as workbook:
-        workbook.add_worksheet().write_row(0, 0, ["GBD", "RLBRMTR12"])
     write(tmp_path / "meta" / "MeasureCodes.csv", "Identifier;MeasureGroupId\n")
     write(tmp_path / "meta" / "Properties.json", "{}")
     found = reasons(tmp_path)
     assert {name: why.split(":")[0] for name, why in found.items()} == {
-        "ses.csv": "SES-WOA scores of CBS",
-        "lbm.csv": "scores of the Leefbaarometer",
-        "lbm.xlsx": "scores of the Leefbaarometer",
         "trees_per_buurt.csv": "figures about trees or green that name no maker or year",
         "halls.geojson": "places from OpenStreetMap (facilities, parks)",
         "parks.json": "places from OpenStreetMap (facilities, parks)",

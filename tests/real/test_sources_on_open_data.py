@@ -7,6 +7,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from etl.catalogue.loader import load_catalogue
@@ -33,8 +34,11 @@ TABLES = {
     "rivm_gezondheid/50090NED_2016_65plus.untyped.xlsx": ("50090NED", 2016, 2020, 17_341, (1, 355, 3_177, 13_808)),
     "rivm_gezondheid/50090NED_2020_18plus.untyped.xlsx": ("50090NED", 2020, 2020, 17_341, (1, 355, 3_177, 13_808)),
     "rivm_gezondheid/50090NED_2020_65plus.untyped.xlsx": ("50090NED", 2020, 2020, 17_341, (1, 355, 3_177, 13_808)),
+    "cbs_ses_woa/2019_85163NED-amsterdam.statline.csv": ("85163NED", 2019, 2021, 579, (0, 1, 99, 479)),
     "boundaries/nl_buurt_codes_2021.csv": ("nl_buurt_codes_2021", 2021, 2021, 17_859, None),
 }
+#: A workbook of three years at once: no file of one year.
+LEEFBAAROMETER = "leefbaarometer/2.0_wijk_stand_2012_2014_2016.xlsx"
 #: (file, area, indicator, published figure)
 FIGURES = [
     ("cbs_kwb/2020_84799NED_odata_v3", "NL00", "residents_count", 17_407_585),
@@ -49,6 +53,9 @@ FIGURES = [
     ("cbs_nabijheid/2019-utrecht.statline.csv", "NL00", "gp_km", 1.0),
     ("cbs_nabijheid/2019-utrecht.statline.csv", "GM0344", "gp_km", 0.6),
     ("cbs_nabijheid/2023-utrecht.statline.csv", "WK034401", "supermarket_km", 0.6),
+    ("cbs_ses_woa/2019_85163NED-amsterdam.statline.csv", "GM0363", "ses_woa_score", -0.1),
+    ("cbs_ses_woa/2019_85163NED-amsterdam.statline.csv", "GM0363", "ses_woa_spread_score", 1.01),
+    ("cbs_ses_woa/2019_85163NED-amsterdam.statline.csv", "BU03630003", "ses_woa_score", 0.192),
     ("rivm_gezondheid/50090NED_2020_18plus.untyped.xlsx", "NL00", "good_health_pct", 78.4),
     ("rivm_gezondheid/50090NED_2016_18plus.untyped.xlsx", "NL00", "good_health_pct", 75.2),
     ("rivm_gezondheid/50090NED_2012_18plus.untyped.xlsx", "NL00", "good_health_pct", 76.1),
@@ -74,13 +81,11 @@ def test_a_scan_is_quick_and_finds_every_table() -> None:
     assert time.perf_counter() - started < 15
     tables = {item.path.relative_to(OPEN_DATA).as_posix() for item in found if item.source_id != "cbs_wijkbuurtkaart"}
     assert faults == []
-    assert tables == {*TABLES, "boundaries/amsterdam_buurt_link_2015_2022.csv"}
+    assert tables == {*TABLES, "boundaries/amsterdam_buurt_link_2015_2022.csv", LEEFBAAROMETER}
     why = {item.path.relative_to(OPEN_DATA).as_posix(): item.why for item in not_used}
     assert LAYOUT_NOT_KNOWN not in why.values()
     assert why["cbs_kwb/2024_85984NED_odata_v3_DataProperties.json"].startswith("metadata only")
     assert why["cbs_kwb/2017_83765NED_odata_v4_metadata"].startswith("metadata only")
-    assert "SES-WOA" in why["cbs_ses_woa/2019_85163NED-amsterdam.statline.csv"]
-    assert "Leefbaarometer" in why["leefbaarometer/2.0_wijk_stand_2012_2014_2016.xlsx"]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -130,3 +135,29 @@ def test_the_links_of_amsterdam_are_read() -> None:
     assert isinstance(links, LinkTable)
     assert (links.from_year, links.to_year, len(links.frame)) == (2022, 2023, 439)
     assert dict(links.frame.to_numpy())["BU03630000"] == "BU0363AE01"
+
+
+def test_the_leefbaarometer_has_three_years_on_the_wijken_of_2016() -> None:
+    table = read(LEEFBAAROMETER)
+    assert (table.release.table_id, table.release.reference_year, table.release.boundary_year) == ("2.0", 2016, 2016)
+    assert (len(table.areas), set(table.areas["level"])) == (2_962, {"wijk"})
+    cells = table.values.set_index(["area_code", "indicator_id", "reference_year"])["value"]
+    assert cells["WK000300", "liveability_score", 2012] == pytest.approx(-0.06272, abs=1e-5)
+    assert cells["WK000300", "nuisance_safety_score", 2016] == pytest.approx(0.02978, abs=1e-5)
+    assert cells["WK198703", "facilities_score", 2016] == pytest.approx(-0.14103, abs=1e-5)
+    # 116 wijken have no score in 2016; the breaks of the catalogue use all five classes of the rest.
+    of_2016 = cells.xs("liveability_score", level="indicator_id").xs(2016, level="reference_year")
+    assert of_2016.isna().sum() == 116
+    bounds = load_catalogue().indicators["liveability_score"].breaks
+    assert set(pd.cut(of_2016.dropna(), [-9, *bounds, 9], right=False, labels=False)) == {0, 1, 2, 3, 4}
+
+
+def test_ses_woa_tells_why_buurten_have_no_score() -> None:
+    """Of 579 areas 489 have a score; the other 90 have at most some hundred households, as the table itself says."""
+    values = read("cbs_ses_woa/2019_85163NED-amsterdam.statline.csv").values
+    counted = values.groupby("indicator_id")["status"].value_counts().to_dict()
+    assert counted == {
+        (name, status): count
+        for name in ("ses_woa_score", "ses_woa_spread_score")
+        for status, count in (("ok", 489), ("suppressed", 90))
+    }

@@ -84,7 +84,9 @@ def stem_of(key: str) -> str:
 def resolve_v3(locator: Locator, topics: Sequence[Topic]) -> str | None:
     """Key of the topic meant by the first alternative of `locator.v3` that the table has; None without alternatives.
 
-    Raises UnknownColumnError when none is there, AmbiguousColumnError when several topics answer to one alternative.
+    Where none is there, it is the topic with one of the full titles of `locator.statline`: CBS at times renames a key and
+    keeps its title. Raises UnknownColumnError when there is none of that either, AmbiguousColumnError when several topics
+    answer to one alternative.
     """
     if not locator.v3:
         return None
@@ -95,6 +97,9 @@ def resolve_v3(locator: Locator, topics: Sequence[Topic]) -> str | None:
             raise AmbiguousColumnError(f"{_sought(alternative)} is ambiguous: {found}. Give a longer path or a unit.")
         if matches:
             return matches[0].key
+    by_title = _known_title(locator.statline, topics)
+    if by_title is not None:
+        return by_title
     sought = " or ".join(_sought(alternative) for alternative in locator.v3)
     raise UnknownColumnError(f"{sought} is not there; {_nearest([a.stem for a in locator.v3], topics)}")
 
@@ -102,7 +107,8 @@ def resolve_v3(locator: Locator, topics: Sequence[Topic]) -> str | None:
 def resolve_v4(locator: Locator, measures: Sequence[Topic]) -> str | None:
     """Identifier of the measure with base code `locator.v4`, in the group and with the unit that the locator gives.
 
-    Without a code it is the measure with one of the full titles of `locator.statline`; None without those too.
+    Where no code is given, or the code alone does not decide, it is the measure with one of the full titles of
+    `locator.statline`; None without code and titles.
     """
     if not locator.v4:
         return _resolve_title(locator.statline, measures)
@@ -114,14 +120,23 @@ def resolve_v4(locator: Locator, measures: Sequence[Topic]) -> str | None:
         if (group is None or _is_subsequence((group,), measure.path or ()))
         and (unit is None or measure.unit is None or plain(unit) == plain(measure.unit))
     ]
+    if len(matches) == 1:
+        return matches[0].key
+    by_title = _known_title(locator.statline, measures)
+    if by_title is not None:
+        return by_title
     sought = f"measure {locator.v4}" + (f" in group '{group}'" if group else "") + (f" [{unit}]" if unit else "")
     if len(matches) > 1:
         found = "; ".join(str(measure) for measure in matches)
         raise AmbiguousColumnError(f"{sought} is ambiguous: {found}. Give v4_group or v4_unit.")
-    if not matches:
-        hint = "there is " + "; ".join(str(m) for m in same_base) if same_base else _nearest([locator.v4], measures)
-        raise UnknownColumnError(f"{sought} is not there; {hint}")
-    return matches[0].key
+    hint = "there is " + "; ".join(str(m) for m in same_base) if same_base else _nearest([locator.v4], measures)
+    raise UnknownColumnError(f"{sought} is not there; {hint}")
+
+
+def _known_title(titles: Sequence[str], topics: Sequence[Topic]) -> str | None:
+    """Key of the topic with the first of these full titles that the table has; None when it has none of them."""
+    there = {plain(topic.full_title) for topic in topics if topic.full_title}
+    return _resolve_title([title for title in titles if plain(title) in there], topics)
 
 
 def _resolve_title(alternatives: Sequence[str], measures: Sequence[Topic]) -> str | None:

@@ -62,8 +62,10 @@ def parse_column(cells: pd.Series) -> Numbers:
     """`parse_number` over a whole column: each distinct cell is read once, columns of plain numbers in one sweep."""
     if pd.api.types.is_numeric_dtype(cells.dtype) and not pd.api.types.is_bool_dtype(cells.dtype):
         return _parse_floats(cells.to_numpy(dtype=np.float64, na_value=np.nan))
-    # Booleans would be factorised together with 0 and 1, so they are set apart by a text that no number has.
-    plain = cells.map(lambda cell: f"logical {cell}" if isinstance(cell, bool | np.bool_) else cell)
+    plain = cells
+    if not isinstance(cells.dtype, pd.StringDtype):
+        # Booleans would be factorised together with 0 and 1, so they are set apart by a text that no number has.
+        plain = cells.map(lambda cell: f"logical {cell}" if isinstance(cell, bool | np.bool_) else cell)
     codes, distinct = pd.factorize(plain, use_na_sentinel=True)
     values = np.full(len(distinct) + 1, np.nan)
     status = np.full(len(distinct) + 1, Status.UNKNOWN.value, dtype=object)

@@ -96,6 +96,17 @@ def _share_metadata(grouped: dict[str, dict[str, list[Path]]], members: dict[str
     grouped.pop("", None)
 
 
+def with_dimensions(table: V3Files, names: Sequence[str], files: Sequence[Path]) -> V3Files:
+    """The table with the sets of its other dimensions (SoortMisdrijf.json), where they lie beside it."""
+    sets, members = dict(table.sets), list(table.files)
+    for name in names:
+        own = re.compile(rf"(?:{re.escape(table.prefix)}[._-]?)?{re.escape(name)}(?:[._-]?\d+)?\.(?:json|parquet)")
+        if found := [path for path in files if own.fullmatch(path.name)]:
+            sets[name] = _pages(found)
+            members += [path for path in found if path not in members]
+    return V3Files(table.folder, table.prefix, sets, tuple(members))
+
+
 def read_properties(paths_of_set: Sequence[Path]) -> Properties:
     """Topics and dimensions from DataProperties, whether it is an envelope, a bare list or parquet."""
     rows = read_rows(paths_of_set)
@@ -107,6 +118,7 @@ def read_properties(paths_of_set: Sequence[Path]) -> Properties:
                 key=_text(row["Key"]),
                 path=paths({key: value for key, value in parents.items() if key is not None}, _id(row.get("ParentID"))),
                 unit=_text(row.get("Unit")) or None,
+                title=_text(row.get("Title")) or None,
             )
             for row in rows
             if row["Type"] == "Topic"

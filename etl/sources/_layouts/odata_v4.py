@@ -10,12 +10,19 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+from numpy.typing import NDArray
 
 from domain.observations import Status
 from etl.errors import LayoutError
@@ -24,6 +31,11 @@ from etl.sources._layouts.columns import Topic, paths
 OBSERVATIONS: Final = "Observations.csv"
 MEASURES: Final = "MeasureCodes.csv"
 REGION_KEYS: Final = ("WijkenEnBuurten", "RegioS")
+#: Columns of the observations that are read: of few different texts, and others.
+_CODED: Final = (*REGION_KEYS, "Measure", "ValueAttribute", "Perioden")
+_PLAIN: Final = ("Value", "StringValue")
+#: What reading from a cut or damaged file raises.
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError)
 _METADATA = re.compile(
     r"(Observations|MeasureCodes|MeasureGroups|Dimensions|Properties|\w+Codes|\w+Groups)\.(csv|json|parquet)"
 )
@@ -53,18 +65,27 @@ class V4Files:
         with _open_zip(self.path) as archive:
             return frozenset(Path(name).name for name in archive.namelist())
 
+    @contextmanager
+    def open(self, name: str) -> Iterator[IO[bytes]]:
+        """One file for reading. Raises LayoutError when it is not there."""
+        if self.path.is_dir():
+            with (self.path / name).open("rb") as stream:
+                yield stream
+            return
+        with _open_zip(self.path) as archive:
+            inner = next((inside for inside in archive.namelist() if Path(inside).name == name), None)
+            if inner is None:
+                raise _damaged(self.path, name, "not there")
+            with archive.open(inner) as stream:
+                yield stream
+
     def text(self, name: str) -> str:
         """Content of one file. Raises LayoutError when it is missing or damaged."""
-        if self.path.is_dir():
-            return (self.path / name).read_text(encoding="utf-8-sig")
         try:
-            with _open_zip(self.path) as archive:
-                inner = next(inside for inside in archive.namelist() if Path(inside).name == name)
-                return archive.read(inner).decode("utf-8-sig")
-        except (StopIteration, zipfile.BadZipFile, EOFError, OSError, ValueError) as error:
-            raise LayoutError(
-                f"{self.path}: {name} is missing or damaged in it ({error}). Download the file again."
-            ) from error
+            with self.open(name) as stream:
+                return stream.read().decode("utf-8-sig")
+        except _DAMAGE as error:
+            raise _damaged(self.path, name, error) from error
 
 
 @dataclass(frozen=True)
@@ -111,33 +132,81 @@ def read_table(source: V4Files, measures: Sequence[str]) -> V4Table:
 
     Raises LayoutError for a table with other dimensions or doubled cells.
     """
-    frame = pd.read_csv(io.StringIO(source.text(OBSERVATIONS)), sep=";", dtype="str", keep_default_na=False)
-    region = next((key for key in REGION_KEYS if key in frame.columns), None)
-    lacking = {"Measure", "Value"} - set(frame.columns)
+    rows = _observations(source)
+    region = _region(source, rows.column_names)
+    if "Perioden" in rows.column_names and len(rows["Perioden"].unique()) > 1:
+        raise LayoutError(
+            f"{source.path}: {OBSERVATIONS} holds several periods; Buurtlens reads the tables of one year."
+        )
+    return _one_table(source, rows, region, measures)
+
+
+def read_groups(
+    source: V4Files, measures: Sequence[str], dimensions: Sequence[str]
+) -> Iterator[tuple[dict[str, str], V4Table]]:
+    """Cells of the given measures, a table per combination of members of the dimensions: dimension -> key.
+
+    Raises LayoutError for a table with other dimensions or doubled cells.
+    """
+    rows = _observations(source, dimensions)
+    region = _region(source, rows.column_names)
+    stripped = [_stripped(rows[name]) for name in dimensions]
+    combined = (
+        np.column_stack([of_row for of_row, _ in stripped]) if stripped else np.zeros((rows.num_rows, 1), np.intp)
+    )
+    combinations, group = np.unique(combined, axis=0, return_inverse=True)
+    for number, positions in enumerate(combinations):
+        keys = {
+            name: str(names[position])
+            for name, (_, names), position in zip(dimensions, stripped, positions, strict=False)
+        }
+        part = rows.take(np.flatnonzero(group.ravel() == number))
+        yield keys, _one_table(source, part, region, measures)
+
+
+def dimensions_of(source: V4Files) -> tuple[str, ...]:
+    """Columns of the observations that are dimensions, the area among them."""
+    return tuple(name for name in _header(source) if name not in ("Id", "Measure", "ValueAttribute", *_PLAIN))
+
+
+def read_members(source: V4Files, dimension: str) -> list[tuple[str, str]]:
+    """(key, title) of the members of a dimension; empty when its list is not there."""
+    name = f"{dimension}Codes.csv"
+    if name not in source.names():
+        return []
+    return [(row["Identifier"].strip(), row["Title"].strip()) for row in _rows(source, name, {"Identifier", "Title"})]
+
+
+def _region(source: V4Files, columns: Sequence[str]) -> str:
+    region = next((key for key in REGION_KEYS if key in columns), None)
+    lacking = {"Measure", "Value"} - set(columns)
     if region is None or lacking:
         raise LayoutError(
             f"{source.path}: {OBSERVATIONS} lacks the columns {', '.join(sorted(lacking)) or ' or '.join(REGION_KEYS)}."
         )
-    if "Perioden" in frame.columns and frame["Perioden"].nunique() > 1:
+    return region
+
+
+def _one_table(source: V4Files, rows: pa.Table, region: str, measures: Sequence[str]) -> V4Table:
+    area, areas = _stripped(rows[region])
+    wanted = pd.Index(dict.fromkeys(measures))
+    of_row, named = _stripped(rows["Measure"])
+    measure = wanted.get_indexer(named)[of_row]
+    kept = np.flatnonzero(measure >= 0)
+    rows, area, measure = rows.take(kept), area[kept], measure[kept]
+    place = np.full((len(wanted), len(areas)), -1)
+    place[measure, area] = np.arange(len(kept))
+    doubled = np.flatnonzero(place[measure, area] != np.arange(len(kept)))
+    if len(doubled):
         raise LayoutError(
-            f"{source.path}: {OBSERVATIONS} holds several periods; Buurtlens reads the tables of one year."
+            f"{source.path}: {areas[area[doubled[0]]]} has measure {wanted[measure[doubled[0]]]} twice. "
+            "Download the table again."
         )
-    frame["area"] = frame[region].str.strip()
-    areas = pd.Index(frame["area"].unique())
-    frame = frame[frame["Measure"].str.strip().isin(set(measures))]
-    doubled = frame.duplicated(["area", "Measure"])
-    if doubled.any():
-        first = frame[doubled].iloc[0]
-        raise LayoutError(
-            f"{source.path}: {first['area']} has measure {first['Measure']} twice. Download the table again."
-        )
-    text = frame["Value"]
-    if "StringValue" in frame.columns:
-        text = text.where(text.str.strip() != "", frame["StringValue"])
-    frame = frame.assign(text=text)
-    cells = frame.pivot(index="area", columns="Measure", values="text").reindex(areas)
-    cells = cells.reindex(columns=list(dict.fromkeys(measures)))
-    reasons, notes = _reasons(frame, areas)
+    texts = _texts(rows)
+    cells = pd.DataFrame(
+        {name: texts.take(pa.array(row, mask=row < 0)).to_pandas() for name, row in zip(wanted, place, strict=True)}
+    ).set_axis(areas)
+    reasons, notes = _reasons(rows, texts, areas[area], wanted[measure], areas)
     return V4Table(cells, reasons, _titles(source, region), read_table_properties(source), notes)
 
 
@@ -158,27 +227,75 @@ def read_table_properties(source: V4Files) -> Mapping[str, str]:
     return rows[0] if rows else {}
 
 
-def _reasons(frame: pd.DataFrame, areas: pd.Index) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
-    if "ValueAttribute" not in frame.columns:
+def _header(source: V4Files) -> list[str]:
+    try:
+        with source.open(OBSERVATIONS) as stream:
+            return next(csv.reader([stream.readline().decode("utf-8-sig")], delimiter=";"), [])
+    except _DAMAGE as error:
+        raise _damaged(source.path, OBSERVATIONS, error) from error
+
+
+def _observations(source: V4Files, dimensions: Sequence[str] = ()) -> pa.Table:
+    """All rows as texts; columns of few different texts as codes and a list."""
+    header = _header(source)
+    coded = (*_CODED, *dimensions)
+    types = {name: pa.dictionary(pa.int32(), pa.string()) if name in coded else pa.string() for name in header}
+    try:
+        with source.open(OBSERVATIONS) as stream:
+            return pa_csv.read_csv(
+                stream,
+                parse_options=pa_csv.ParseOptions(delimiter=";"),
+                convert_options=pa_csv.ConvertOptions(
+                    column_types=types, include_columns=[name for name in header if name in (*coded, *_PLAIN)]
+                ),
+            )
+    except (pa.ArrowException, *_DAMAGE) as error:
+        raise _damaged(source.path, OBSERVATIONS, error) from error
+
+
+def _stripped(column: pa.ChunkedArray) -> tuple[NDArray[np.intp], pd.Index]:
+    """A coded column as positions in the list of its different texts without spaces around, in order of appearance."""
+    whole = column.unify_dictionaries().combine_chunks()
+    merged, names = pd.factorize(np.array([text.strip() for text in whole.dictionary.to_pylist()], dtype=object))
+    return merged[whole.indices.to_numpy()], pd.Index(names)
+
+
+def _texts(rows: pa.Table) -> pa.Array:
+    """The cell of each row: Value, or StringValue where that is empty."""
+    value = rows["Value"].combine_chunks()
+    if "StringValue" not in rows.column_names:
+        return value
+    empty = pc.equal(pc.utf8_trim_whitespace(value), "")
+    return pc.if_else(empty, rows["StringValue"].combine_chunks(), value)
+
+
+def _reasons(
+    rows: pa.Table, texts: pa.Array, area: pd.Index, measure: pd.Index, areas: pd.Index
+) -> tuple[dict[str, pd.Series], tuple[str, ...]]:
+    if "ValueAttribute" not in rows.column_names:
         return {}, ()
-    told = frame[frame["text"].str.strip().isin(["", "."])]
-    attribute = told["ValueAttribute"].str.strip().str.casefold()
+    missing = pc.is_in(pc.utf8_trim_whitespace(texts), value_set=pa.array(["", "."])).to_numpy(zero_copy_only=False)
+    told = pd.DataFrame(
+        {
+            "area": area[missing],
+            "measure": measure[missing],
+            "told": rows["ValueAttribute"].filter(missing).cast(pa.string()).to_pandas(),
+        }
+    )
+    attribute = told["told"].str.strip().str.casefold()
     known = told[attribute.isin(_REASONS)].assign(status=attribute.map({k: v.value for k, v in _REASONS.items()}))
     reasons = {
-        str(measure): group.set_index("area")["status"].reindex(areas).astype(object).where(lambda s: s.notna(), None)
-        for measure, group in known.groupby("Measure")
+        str(name): group.set_index("area")["status"].reindex(areas).astype(object).where(lambda s: s.notna(), None)
+        for name, group in known.groupby("measure")
     }
-    strange = told[~attribute.isin({*_REASONS, *_SILENT})]["ValueAttribute"].value_counts()
+    strange = told[~attribute.isin({*_REASONS, *_SILENT})]["told"].value_counts()
     return reasons, tuple(
         f"ValueAttribute '{name}' is not known; {count} cells are unknown." for name, count in strange.items()
     )
 
 
 def _titles(source: V4Files, region: str) -> dict[str, str]:
-    name = f"{region}Codes.csv"
-    if name not in source.names():
-        return {}
-    return {row["Identifier"].strip(): row["Title"].strip() for row in _rows(source, name, {"Identifier", "Title"})}
+    return dict(read_members(source, region))
 
 
 def _rows(source: V4Files, name: str, columns: set[str]) -> list[dict[str, str]]:
@@ -190,6 +307,10 @@ def _rows(source: V4Files, name: str, columns: set[str]) -> list[dict[str, str]]
             f"{source.path}: {name} lacks the columns {', '.join(sorted(lacking))}. Is it the CSV of datasets.cbs.nl?"
         )
     return rows
+
+
+def _damaged(path: Path, name: str, why: object) -> LayoutError:
+    return LayoutError(f"{path}: {name} is missing or damaged in it ({why}). Download the file again.")
 
 
 def _open_zip(path: Path) -> zipfile.ZipFile:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
+from domain.build_report import UnusedReason
 from etl.catalogue.schema import Catalogue
 from etl.contracts import Content, NotUsed, ParsedTable, Recognised, Release
 from etl.sources._layouts import odata_v3, odata_v4, statline, xlsx
@@ -70,7 +71,11 @@ def read_table(series: Series, open_table: Callable[[], OpenTable], catalogue: C
         str(table.path), {**table.years, "table id": year_of_table(catalogue, series.source_id, table.table_id)}
     )
     subject = f"{table.subject}, {year}"
-    chosen = choose(catalogue, series.source_id, year, table.resolve, complete=table.complete, subject=subject).chosen
+    checked = catalogue.sources[series.source_id].is_checked(year)
+    choice = choose(
+        catalogue, series.source_id, year, table.resolve, complete=table.complete and checked, subject=subject
+    )
+    chosen = choice.chosen
     loaded = table.load([column.key for column in chosen])
     absent = {
         c.indicator_id: f"{c.key} is in the metadata, not in the rows" for c in chosen if c.key not in loaded.cells
@@ -89,7 +94,16 @@ def read_table(series: Series, open_table: Callable[[], OpenTable], catalogue: C
         recorded=table.recorded,
         national=result.national,
     )
-    return ParsedTable(release, result.areas, result.values, result.notes)
+    notes = (*result.notes, *lacking(choice.missing)) if table.complete else result.notes
+    return ParsedTable(release, result.areas, result.values, notes)
+
+
+def lacking(missing: Mapping[str, str]) -> tuple[str, ...]:
+    """A note on the indicators that a whole table does not have: indicator -> what was sought."""
+    if not missing:
+        return ()
+    example = next(iter(missing.values()))
+    return (f"Not in this table: {', '.join(missing)} ({example}).",)
 
 
 def _recognise_v3(series: Series, table: odata_v3.V3Files) -> list[Recognised | NotUsed]:
@@ -100,7 +114,7 @@ def _recognise_v3(series: Series, table: odata_v3.V3Files) -> list[Recognised | 
     if not per_area or not series.is_v3(frozenset(topic.stem for topic in properties.topics)):
         return []
     if not table.data:
-        return [NotUsed(path, METADATA_ONLY) for path in table.files]
+        return [NotUsed(path, METADATA_ONLY, UnusedReason.DESCRIPTION) for path in table.files]
     label = f"{table.path.name} {properties.map_year or ''}"
     return [_recognised(series, table.path, "odata_v3", table.files, partial(open_v3, table), label)]
 

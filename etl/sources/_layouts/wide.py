@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from domain.areas import GROUP_LEVELS, Level, level_of, normalise_code, normalise_name
+from domain.build_report import CorrectionKind
 from domain.observations import Status
 from etl.contracts import AREA_COLUMNS, VALUE_COLUMNS
+from etl.corrections import Correction
 from etl.errors import LayoutError
 from etl.sources._layouts.columns import Chosen, Resolver
 from etl.sources._layouts.numbers import parse_column, scale, without_minus_one
@@ -193,7 +195,8 @@ def figures(
         if low is not None and low >= 0:
             numbers, count = without_minus_one(numbers)
             if count:
-                notes.append(f"{column.key}: {count} times -1, which cannot be; taken as missing.")
+                sentence = f"{column.key}: {count} times -1, which cannot be; taken as missing."
+                notes.append(Correction(sentence, CorrectionKind.NEGATIVE, column.indicator_id, count))
         status = numbers.status
         if reasons and column.key in reasons:
             told = reasons[column.key].to_numpy(dtype=object)

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from domain.build_report import CorrectionKind
 from domain.observations import Status
+from etl.corrections import Correction
 from etl.sources._layouts.columns import Chosen
 from etl.sources._layouts.wide import Tidy
 
@@ -43,10 +45,11 @@ def undo_filled_in(table: Tidy, chosen: Sequence[Chosen]) -> Tidy:
             continue
         hit = (values["indicator_id"] == column.indicator_id) & values["area_code"].isin(own.index)
         values = values.assign(value=values["value"].mask(hit), status=values["status"].mask(hit, Status.UNKNOWN.value))
-        notes.append(
+        sentence = (
             f"{column.indicator_id}: {equal} of {len(judged)} buurten under {SMALL_RESIDENTS} residents carry exactly "
             f"the figure of their wijk, so it was filled in; the figures of {len(own)} such buurten become unknown."
         )
+        notes.append(Correction(sentence, CorrectionKind.FILLED_IN, column.indicator_id, len(own)))
     return dataclasses.replace(table, values=values, notes=(*table.notes, *notes))
 
 

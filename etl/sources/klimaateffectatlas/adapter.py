@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from domain.build_report import UnusedReason
 from etl.catalogue.schema import Catalogue
 from etl.contracts import UNKNOWN_DIVISION, Content, NotUsed, Recognised
 from etl.errors import LayoutError
@@ -41,14 +42,15 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
     lists = [path for path, head in heads.items() if {columns.TITLE, columns.NAMES} <= {plain(cell) for cell in head}]
     tables = [path for path, head in heads.items() if len(head) >= _FEWEST_COLUMNS and any(map(_KEY.fullmatch, head))]
     if not tables:
-        return [NotUsed(path, "the list of indicators of the Klimaateffectatlas, without its table") for path in lists]
+        why = "the list of indicators of the Klimaateffectatlas, without its table"
+        return [NotUsed(path, why, UnusedReason.INCOMPLETE) for path in lists]
     if len(lists) != 1:
         why = (
             _NO_LIST
             if not lists
             else f"{len(lists)} lists of indicators lie beside it; keep the one that belongs to it"
         )
-        return [NotUsed(path, why) for path in tables]
+        return [NotUsed(path, why, UnusedReason.INCOMPLETE) for path in tables]
     return [
         Recognised(
             path,

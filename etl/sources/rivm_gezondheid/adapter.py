@@ -5,7 +5,7 @@ Modelled percentages per wave and age group, with margins.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Final
 
 import pandas as pd
 
+from domain.build_report import UnusedReason
 from etl.catalogue.schema import Catalogue
 from etl.contracts import Content, NotUsed, ParsedTable, Recognised, Release
 from etl.errors import LayoutError
@@ -27,6 +28,8 @@ from etl.sources.rivm_gezondheid.margins import waves
 
 SOURCE_ID: Final = "rivm_gezondheid"
 _DIMENSIONS: Final = frozenset({"Leeftijd", "Marges", "WijkenEnBuurten", "Perioden"})
+#: Words in the keys of questions that every table of the monitor has.
+_QUESTIONS: Final = ("Gezondheid", "Eenzaam")
 #: Year of CBS's division that each table is made on: one for all its waves.
 _BOUNDARY_YEARS: Final = {"50090NED": 2020, "50120NED": 2022, "50150NED": 2024}
 
@@ -56,13 +59,15 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
         if "DataProperties" not in table.sets:
             continue
         properties = odata_v3.read_properties(table.sets["DataProperties"])
-        if not set(properties.dimensions) >= _DIMENSIONS:
+        if not set(properties.dimensions) >= _DIMENSIONS or not _about_health(
+            topic.stem for topic in properties.topics
+        ):
             continue
         if table.data:
             what = f"Gezondheidsmonitor {properties.map_year or ''}".strip()
             found.append(_recognised(table.path, "odata_v3", what, table.files, partial(_open_v3, table)))
         else:
-            found += [NotUsed(path, METADATA_ONLY) for path in table.files]
+            found += [NotUsed(path, METADATA_ONLY, UnusedReason.DESCRIPTION) for path in table.files]
     for path in files:
         if path.suffix.lower() in xlsx.SUFFIXES:
             sheet = next((sheet for sheet in xlsx.headers(path) if set(sheet.header) >= _DIMENSIONS), None)
@@ -70,6 +75,11 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
                 opened = partial(_open_sheet, path, sheet)
                 found.append(_recognised(path, "xlsx", f"Gezondheidsmonitor {sheet.name}", (path,), opened))
     return found
+
+
+def _about_health(stems: Iterable[str]) -> bool:
+    """Other tables with ages and margins, such as those about education, ask other questions."""
+    return any(word in stem for stem in stems for word in _QUESTIONS)
 
 
 def _recognised(

@@ -15,6 +15,8 @@ import shapely
 
 from tests.etl.demo import raw_demo as raw
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="session")
 def layers(demo: Path) -> dict[str, gpd.GeoDataFrame]:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.etl.demo import raw_demo as raw
 
+pytestmark = pytest.mark.whole
+
 YEARS = tuple(range(2016, 2025))
 INCOME = ("GemiddeldInkomenPerInwoner", "M000224", "g_ink_pi")
 LOW_INCOME = ("HuishoudensMetEenLaagInkomen", "D000227", "p_hh_lkk")

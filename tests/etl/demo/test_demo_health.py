@@ -10,6 +10,8 @@ import pytest
 
 from tests.etl.demo import raw_demo as raw
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="session")
 def whole(demo: Path) -> list[raw.Row]:

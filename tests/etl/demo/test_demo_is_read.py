@@ -12,6 +12,8 @@ from etl.catalogue.schema import Catalogue
 from etl.contracts import BoundaryLayer, Content, LinkTable, ParsedTable, RasterMap
 from etl.recognise import Scan, scan
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalogue:
@@ -51,9 +53,19 @@ def test_everything_but_the_readme_is_recognised(found: Scan, demo: Path) -> Non
         "cbs_kwb",
         "cbs_nabijheid",
         "rivm_gezondheid",
+        "cbs_addresses",
         "cbs_areas",
+        "cbs_gebieden",
+        "own",
+        "own_areas",
         "cbs_wijkbuurtkaart",
         "cbs_vierkanten",
+        "leefbaarometer",
+        "politie",
+        "cbs_ses_woa",
+        "cbs_opleiding",
+        "rivm_geluid",
+        "rivm_regiobeeld",
         "rivm_kaarten",
         "rivm_groen",
         "klimaateffectatlas",
@@ -71,8 +83,8 @@ def test_years_and_boundaries_are_understood(tables: list[Content]) -> None:
         (release.table_id, release.boundary_year) for release in releases if release.source_id == "rivm_gezondheid"
     }
     assert health == {("50090NED", 2020), ("50120NED", 2022), ("50150NED", 2024)}
-    # The Klimaateffectatlas and the layers of green list areas of one level each.
-    per_level = {"klimaateffectatlas", "rivm_groen"}
+    # The Klimaateffectatlas and the layers of green list areas of one level each; the Leefbaarometer leaves the country out.
+    per_level = {"klimaateffectatlas", "rivm_groen", "leefbaarometer", "own_eigen_cijfers_lindestreek"}
     assert {release.source_id for release in releases if not release.national} == per_level
     (links,) = [table for table in tables if isinstance(table, LinkTable)]
     assert (links.from_year, links.to_year, len(links.frame)) == (2022, 2023, 7)

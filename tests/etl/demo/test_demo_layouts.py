@@ -10,6 +10,8 @@ import pytest
 
 from tests.etl.demo import raw_demo as raw
 
+pytestmark = pytest.mark.whole
+
 
 def _properties(folder: Path) -> list[raw.Row]:
     return raw.pages(folder, "DataProperties")

@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module")
 def con(demo_warehouse: Path) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -9,6 +9,8 @@ import shapely
 
 from etl.demo.world import YEARS, World, build_world
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.fixture(scope="module", params=[0, 3, 7, 11, 20240101])
 def world(request: pytest.FixtureRequest) -> World:

@@ -10,6 +10,8 @@ import pytest
 
 from etl.demo import DemoError, DemoReport, write_demo
 
+pytestmark = pytest.mark.whole
+
 
 def _digests(folder: Path) -> dict[str, str]:
     return {
@@ -35,9 +37,12 @@ def test_another_seed_gives_other_figures_under_the_same_names(demo: Path, tmp_p
     write_demo(tmp_path / "other", seed=7)
     here, there = _digests(demo), _digests(tmp_path / "other")
     assert here.keys() == there.keys()
-    same = {Path(name).name.split(".")[0] for name in here if here[name] == there[name]}
+    same = {
+        Path(name).name.split(".")[0] for name in here if here[name] == there[name] and "cbs_gebieden" not in str(name)
+    }
     names_only = {"README", "TableInfos", "DataProperties", "WijkenEnBuurten", "Leeftijd", "Marges", "Perioden"}
-    assert same == names_only | {"lindermeer_buurt_link_2019_2022", "indicatoren"}
+    names_only |= {"Geluidblootstelling", "SoortMisdrijf"}
+    assert same == names_only | {"lindermeer_buurt_link_2019_2022", "lindermeer_stadsdelen", "indicatoren"}
 
 
 def test_the_report_lists_the_files_and_the_buurten(report: DemoReport) -> None:

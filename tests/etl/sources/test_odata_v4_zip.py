@@ -192,3 +192,28 @@ def test_several_periods_are_refused(tmp_path: Path) -> None:
     cells = [[*row, "2023JJ00" if row[0] else "2024JJ00"] for row in CELLS]
     with pytest.raises(LayoutError, match="several periods"):
         read(write(tmp_path / "z.zip", cells, header=[*HEADER, "Perioden"]))
+
+
+def test_codes_and_texts_may_be_padded(tmp_path: Path) -> None:
+    cells = [[row[0], f"{row[1]} ", *row[2:5], f"{row[5]}  " if row[0] % 2 else row[5]] for row in CELLS]
+    assert read(write(tmp_path / "padded.zip", cells)).values.equals(read(write(tmp_path / "plain.zip")).values)
+
+
+def test_a_row_with_too_many_cells_names_file_and_cells(tmp_path: Path) -> None:
+    with pytest.raises(
+        LayoutError, match=r"z\.zip: Observations\.csv is missing or damaged in it .*7.*Download the file again"
+    ):
+        read(write(tmp_path / "z.zip", [*CELLS, [11, "A047044", "None", "20", "", "GM9901", "more"]]))
+
+
+@pytest.mark.parametrize("place", [60, 5_000])
+def test_damage_inside_the_zip_is_an_error_that_names_it(tmp_path: Path, place: int) -> None:
+    path = tmp_path / "85984NED.csv.zip"
+    many = [[11 + number, f"X{number}", "None", "1", "", "GM9901"] for number in range(20_000)]
+    write(path, [*CELLS, *many])
+    known = recognise(tmp_path, [path])
+    content = bytearray(path.read_bytes())
+    content[place : place + 100] = bytes(100)
+    path.write_bytes(content)
+    with pytest.raises(LayoutError, match=r"85984NED\.csv\.zip: Observations\.csv is missing or damaged in it"):
+        read_only(known)
