@@ -5,8 +5,6 @@ from __future__ import annotations
 import duckdb
 import pandas as pd
 
-from etl.load.query import scalar
-
 _NAMES_AND_PARENTS = """
 INSERT INTO area
 WITH listed AS (
@@ -83,9 +81,3 @@ def add_geometry(con: duckdb.DuckDBPyConnection, geometry: pd.DataFrame, vintage
     con.register("incoming", geometry)
     con.execute(_GEOMETRY, [vintage])
     con.unregister("incoming")
-
-
-def display_vintage(con: duckdb.DuckDBPyConnection) -> int | None:
-    """Newest boundary year that has figures; None when there are none at all."""
-    found = scalar(con, "SELECT max(boundary_year) FROM merged WHERE value IS NOT NULL")
-    return None if found is None else int(found)

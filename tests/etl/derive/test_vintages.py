@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.contracts import LinkTable
-from etl.derive.areas import add_sizes, assemble_areas, display_vintage
-from etl.derive.carry import publish_observations
+from etl.derive.areas import add_sizes, assemble_areas
 from etl.derive.matching import match_areas
 from etl.derive.precedence import merge_releases
 from etl.derive.reconcile import reconcile
+from etl.derive.vintage import display_vintage
 from etl.load.publish import SCHEMA
 from etl.load.staging import open_staging
+from tests.etl.derive.bringing import bring
 from tests.etl.derive.conftest import STAGE, small_catalogue
 
 NAMES_OLD = {
@@ -43,11 +44,8 @@ def test_matching_by_code_name_land_area_and_link_table(con: duckdb.DuckDBPyConn
     link = LinkTable(
         Path("link.csv"), 2022, 2023, pd.DataFrame({"from_code": ["BU99010004"], "to_code": ["BU9901AA04"]})
     )
-    merge_releases(con)
-    assemble_areas(con)
+    bring(con, 2024, [link])
     assert display_vintage(con) == 2024
-    match_areas(con, 2024, [link])
-    publish_observations(con)
     matched = con.execute("SELECT from_code, area_code, grade, why FROM area_match ORDER BY from_code").fetchall()
     assert matched == [
         ("BU99010001", "BU99010001", "B", "same code, name and land area"),
@@ -77,10 +75,7 @@ def test_a_year_on_the_display_vintage_is_not_overwritten_by_a_carried_one(
     code = "BU99010002"
     stage("health_2020.xlsx", 2012, {code: {"gp_km": 1.0}}, boundary_year=2020, names={code: "Zuid"})
     stage("health_2024.xlsx", 2012, {code: {"gp_km": 1.2}}, boundary_year=2024, names={code: "Zuid"})
-    merge_releases(con)
-    assemble_areas(con)
-    match_areas(con, 2024, [])
-    publish_observations(con)
+    bring(con, 2024)
     assert con.execute("SELECT value, method FROM observation WHERE boundary_year = 2024").fetchall() == [
         (1.2, "published")
     ]
