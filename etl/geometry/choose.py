@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from domain.areas import Level, gemeente_of
+from domain.build_report import UnusedReason
 from etl.contracts import BoundaryLayer, NotUsed
 from etl.geometry.candidates import Candidate, Offers, Wanted, dissolvable, offers
 from etl.geometry.polygons import dissolve
@@ -136,6 +137,7 @@ def _unused(
         yield NotUsed(
             layer.path,
             f"{what}: {differs}every other gemeente in it has a better file, or is not in the list of areas.",
+            UnusedReason.BETTER_FILE,
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 import geobuf
@@ -18,6 +19,7 @@ from domain.areas import COUNTRY_CODE, Level
 from domain.wording import boundaries_note
 from etl.geometry.choose import ChosenGeometry
 from etl.geometry.coverage import CITY_TOLERANCE_M, NATIONAL_TOLERANCE_M, simplify_frame
+from etl.geometry.groups import Inside, Simplified, frames, outlines
 from etl.geometry.polygons import Polygons
 
 #: Decimals of a degree: 0.1 m for a gemeente, 1 m for the country.
@@ -52,8 +54,8 @@ def encode(frame: gpd.GeoDataFrame, decimals: int = CITY_DECIMALS) -> bytes:
     return _payload(ordered["area_code"].to_numpy(), np.asarray(ordered.geometry.array), decimals)
 
 
-def geometry_rows(chosen: ChosenGeometry, vintage: int) -> Iterator[GeometryRow]:
-    """Every file of the map: per level one for each gemeente and one for the country (frame NL00).
+def geometry_rows(chosen: ChosenGeometry, vintage: int, inside: Inside = MappingProxyType({})) -> Iterator[GeometryRow]:
+    """Every file of the map: per level one for each gemeente, one for the country (frame NL00) and one for each group.
 
     Exact boundaries are simplified as coverages, those of the country more. What is approximate or no coverage passes
     through, with a note that says so. Level gemeente has a file with its single outline per gemeente too.
@@ -63,12 +65,15 @@ def geometry_rows(chosen: ChosenGeometry, vintage: int) -> Iterator[GeometryRow]
         if frame.empty:
             continue
         table = pd.DataFrame(frame.drop(columns="geometry"))
-        shapes, untouched = simplify_frame(frame, CITY_TOLERANCE_M[level])
-        degrees = to_wgs84(shapes)
+        city = Simplified(table, *simplify_frame(frame, CITY_TOLERANCE_M[level]))
         for gemeente, rows in sorted(table.groupby("gemeente_code").indices.items()):
-            yield _row(table.iloc[rows], level, str(gemeente), vintage, degrees[rows], untouched[rows], CITY_DECIMALS)
-        shapes, untouched = simplify_frame(frame, NATIONAL_TOLERANCE_M[level])
-        yield _row(table, level, COUNTRY_CODE, vintage, to_wgs84(shapes), untouched, NATIONAL_DECIMALS)
+            yield _row(city.take(np.asarray(rows)), level, str(gemeente), vintage, CITY_DECIMALS)
+        national = Simplified(table, *simplify_frame(frame, NATIONAL_TOLERANCE_M[level]))
+        yield _row(national, level, COUNTRY_CODE, vintage, NATIONAL_DECIMALS)
+        for group, areas in frames(level, inside, city, national):
+            yield _row(areas, level, group, vintage, CITY_DECIMALS)
+        for kind, frame_code, drawn, parts in outlines(level, inside, city, national):
+            yield _row(drawn, kind, frame_code, vintage, CITY_DECIMALS, parts)
 
 
 def area_geometry(chosen: ChosenGeometry) -> pd.DataFrame:
@@ -94,24 +99,24 @@ def to_wgs84(polygons: Polygons) -> Polygons:
 
 
 def _row(
-    frame: pd.DataFrame,
+    areas: Simplified,
     level: Level,
     frame_code: str,
     vintage: int,
-    degrees: Polygons,
-    untouched: np.ndarray,
     decimals: int,
+    parts: Simplified | None = None,
 ) -> GeometryRow:
-    codes = frame["area_code"].to_numpy()
-    note = _note(frame, vintage, untouched)
+    """`parts` are the areas of which these were dissolved: the note tells of them."""
+    codes = areas.table["area_code"].to_numpy()
+    told = parts or areas
     return GeometryRow(
         level,
         frame_code,
         vintage,
         tuple(map(str, codes)),
-        _payload(codes, degrees, decimals),
-        bool(frame["approximate"].any()),
-        note,
+        _payload(codes, to_wgs84(areas.polygons), decimals),
+        bool(areas.table["approximate"].any()),
+        _note(told.table, vintage, told.untouched),
     )
 
 
