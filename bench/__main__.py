@@ -1,4 +1,4 @@
-"""python -m bench [build] [map] [raster]: measure beside a plain baseline, print ratios, keep the result in bench/results/."""
+"""python -m bench [build] [map] [raster] [volume]: measure beside a plain baseline, print ratios, keep the result in bench/results/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import build_time, map_speed, raster
+from bench import build_time, map_speed, raster, volume
 from etl.build import build
 
 HERE = Path(__file__).parent
@@ -21,12 +21,14 @@ OPEN_DATA = Path(os.environ.get("BUURTLENS_OPEN_DATA", HERE.parents[1] / "shared
 
 def main() -> None:
     """Run the chosen benchmarks."""
-    chosen = sys.argv[1:] or ["build", "map", "raster"]
+    chosen = sys.argv[1:] or ["build", "map", "raster"]  # `volume` only when asked for: it takes a quarter of an hour.
     if not OPEN_DATA.exists():
         raise SystemExit(f"No raw files at {OPEN_DATA}. Set BUURTLENS_OPEN_DATA to a folder with national open data.")
     rows: list[tuple[str, float, float, str]] = []
     if "build" in chosen:
         rows += build_time.measure(OPEN_DATA)
+    if "volume" in chosen:
+        rows += volume.measure(OPEN_DATA)
     if "raster" in chosen:
         rows += raster.measure(OPEN_DATA)
     if "map" in chosen:

@@ -17,7 +17,7 @@ from rasterio.features import rasterize
 from rasterio.transform import from_origin
 from rasterio.windows import Window
 
-from bench.build_time import _run
+from bench.build_time import run
 
 #: The grid of RIVM's maps of the air: 280 by 325 km.
 WEST, NORTH, WIDTH, HEIGHT, CELL_M = 0, 625_000, 11_200, 13_000, 25
@@ -64,8 +64,8 @@ def measure(raw: Path) -> list[tuple[str, float, float, str]]:
         _prepare(raw, Path(folder))
         # Both find the map in the memory of the machine: what is measured is not the disk.
         Path(folder, "map.tif").read_bytes()
-        ours = _run("-c", OURS, folder)
-        plain = _run("-c", PLAIN, folder)
+        ours = run("-c", OURS, folder)
+        plain = run("-c", PLAIN, folder)
     return [
         ("means of a national map of 25 m over 14,566 buurten, wall time", ours.seconds, plain.seconds, "s"),
         ("means of a national map of 25 m over 14,566 buurten, peak memory", ours.peak_mb, plain.peak_mb, "MB"),

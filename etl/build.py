@@ -17,22 +17,41 @@ from etl.catalogue.schema import Catalogue
 from etl.checks import is_demo_build
 from etl.contracts import BoundaryLayer
 from etl.derive.absence import explain_absence, hide_too_small
-from etl.derive.areas import add_geometry, add_sizes, assemble_areas, display_vintage
+from etl.derive.areas import add_geometry, add_sizes, assemble_areas
 from etl.derive.carry import publish_observations
+from etl.derive.crosswalk import Evidence, find_overlaps
+from etl.derive.crosswalk_values import carry_over
 from etl.derive.derived import derive_figures
+from etl.derive.groups import areas_inside, combine_groups, place_groups
 from etl.derive.matching import match_areas
+from etl.derive.postcodes import fill_postcodes
 from etl.derive.precedence import merge_releases
+from etl.derive.rates import rates_on_vintage
 from etl.derive.reconcile import reconcile
+from etl.derive.urbanity import write_urbanity_means
+from etl.derive.vintage import display_vintage
+from etl.derive.weights import gather_weights
+from etl.difference import compare_with_previous
 from etl.errors import BuildError
-from etl.geometry.choose import choose_layers
+from etl.geometry.choose import ChosenGeometry, choose_layers
 from etl.geometry.encode import area_geometry, geometry_rows
 from etl.intake import Intake, Progress, digests_of, take_in
+from etl.inventory import take_stock
 from etl.load.publish import SCHEMA, new_warehouse, write_catalogue, write_geometry, write_report
 from etl.load.query import scalar
-from etl.recognise import scan
-from etl.report import compare_with_previous, note, render, summarise, summarise_staged
+from etl.own.catalogue import with_own
+from etl.own.figures import SOURCE_ID as OWN
+from etl.own.given import given
+from etl.recognise import Scan, scan
+from etl.report import keep_unused, note, render, summarise, summarise_staged
 from etl.zonal.maps import add_map_means
 from etl.zonal.within import write_spread
+
+_RESPONDENTS = """
+UPDATE observation SET respondents_count = o.respondents_count FROM own_row o
+WHERE observation.release_id = o.release_id AND observation.area_code = o.area_code AND observation.indicator_id = o.indicator_id
+  AND observation.reference_year = o.reference_year
+"""
 
 
 @dataclass
@@ -50,14 +69,17 @@ def build(
     *,
     force: bool = False,
     accept_missing: bool = False,
+    own: Sequence[Path] = (),
+    areas: Sequence[Path] = (),
     progress: Progress = lambda _line, _done, _total: None,
 ) -> BuildSummary:
     """Build `warehouse` from the `raw` folders. Nothing is written unless every check passes.
 
+    `own` are files with figures of a gemeente's own, `areas` with its own division; both may lie in a raw folder too.
     Raises BuildError with all faults together; EtlError for a folder or catalogue that cannot be used at all.
     """
-    catalogue = load_catalogue()
-    found = scan(raw)
+    found = _with_given(scan(raw), own, areas)
+    catalogue = with_own(load_catalogue(), [item.path for item in found.recognised if item.source_id == OWN])
     digests = digests_of(found)
     build_id = _build_id([*digests.values(), f"accept missing: {accept_missing}"])
     if not force and _current_build_id(warehouse) == build_id:
@@ -74,6 +96,7 @@ def build(
             "INSERT INTO build_info VALUES (?, ?, ?, ?, ?)",
             [build_id, datetime.now(UTC).replace(tzinfo=None), vintage, is_demo_build(con), VERSION],
         )
+        take_stock(con, catalogue, vintage)
         summarise(con, vintage)
         compare_with_previous(con, warehouse)
         report = render(con)
@@ -81,15 +104,24 @@ def build(
     return BuildSummary(build_id, True, report)
 
 
-def check(raw: Sequence[Path], *, accept_missing: bool = False) -> str:
+def check(
+    raw: Sequence[Path], *, accept_missing: bool = False, own: Sequence[Path] = (), areas: Sequence[Path] = ()
+) -> str:
     """Read and check everything, write nothing. Raises BuildError with all faults together; returns what was read, as a report."""
-    catalogue = load_catalogue()
-    found = scan(raw)
+    found = _with_given(scan(raw), own, areas)
+    catalogue = with_own(load_catalogue(), [item.path for item in found.recognised if item.source_id == OWN])
     with duckdb.connect() as con:
         con.execute(SCHEMA.read_text(encoding="utf-8"))
         take_in(con, catalogue, found, {}, raw, lambda _line, _done, _total: None, accept_missing)
         summarise_staged(con)
         return render(con)
+
+
+def _with_given(found: Scan, own: Sequence[Path], areas: Sequence[Path]) -> Scan:
+    """The raw folders and the files named beside them; one that lies in a raw folder counts once."""
+    known = {item.path.resolve() for item in found.recognised}
+    more = [item for item in given(own, areas) if item.path.resolve() not in known]
+    return found._replace(recognised=[*found.recognised, *more])
 
 
 def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake, progress: Progress, done: int) -> int:
@@ -103,7 +135,7 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake,
     assemble_areas(con)
     add_sizes(con)
     reconcile(con)
-    vintage = display_vintage(con)
+    vintage = display_vintage(con, read.layers)
     if vintage is None:
         raise BuildError(
             [
@@ -112,15 +144,25 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake,
         )
     progress(f"bringing older years to the areas of {vintage}", done + 1, total)
     match_areas(con, vintage, read.links)
-    publish_observations(con)
+    rates_on_vintage(con, catalogue, vintage)
+    gather_weights(con, "merged")
+    find_overlaps(con, vintage, Evidence(read.addresses, read.layers, read.squares))
+    carry_over(con, catalogue, vintage)
+    fill_postcodes(con, read.addresses, vintage)
+    publish_observations(con, catalogue, vintage)
+    con.execute(_RESPONDENTS)
+    write_urbanity_means(con, vintage)
     write_spread(con, catalogue, read, ground)
     progress("simplifying and packing boundaries", done + 2, total)
-    _geometry(con, read.layers, vintage)
+    chosen = _choose_geometry(con, read.layers, vintage)
+    place_groups(con, read.groups, vintage)
+    write_geometry(con, geometry_rows(chosen, vintage, areas_inside(con, vintage)))
+    combine_groups(con, catalogue, vintage)
     progress("writing the warehouse", done + 3, total)
     return vintage
 
 
-def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], vintage: int) -> None:
+def _choose_geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], vintage: int) -> ChosenGeometry:
     areas = con.execute(
         "SELECT area_code, level, coalesce(gemeente_code, area_code) AS gemeente_code FROM area "
         "WHERE boundary_year = ? AND level <> 'land'",
@@ -129,8 +171,10 @@ def _geometry(con: duckdb.DuckDBPyConnection, layers: Sequence[BoundaryLayer], v
     chosen = choose_layers(layers, areas, vintage)
     for line in (*chosen.notes, *(f"{item.path.name}: {item.why}" for item in chosen.unused)):
         note(con, "boundaries", "choice", line)
+    for item in chosen.unused:
+        keep_unused(con, item, item.path.name)
     add_geometry(con, area_geometry(chosen), vintage)
-    write_geometry(con, geometry_rows(chosen, vintage))
+    return chosen
 
 
 def _build_id(inputs: Iterable[str]) -> str:
@@ -139,7 +183,7 @@ def _build_id(inputs: Iterable[str]) -> str:
         total.update(text.encode())
     here = Path(__file__).parent
     code = [*CATALOGUE_FOLDER.rglob("*.yml"), *here.glob("*.py"), *here.rglob("*.sql")]
-    rooms = ("sources", "derive", "geometry", "load", "zonal")
+    rooms = ("sources", "derive", "geometry", "load", "own", "zonal")
     code += [path for room in rooms for path in (here / room).rglob("*.py")]
     for path in sorted(code):
         total.update(path.read_bytes())

@@ -23,12 +23,14 @@ WHERE v.lower > v.value OR v.upper < v.value
 GROUP BY ALL ORDER BY ALL
 """
 
+#: One release at a time: all figures at once would be one group each.
 _TWICE = """
 SELECT indicator_id, file, count(*), list(area_code ORDER BY area_code)[:3] FROM (
     SELECT v.indicator_id, r.file, v.area_code
     FROM staged_value v JOIN release r USING (release_id)
-    GROUP BY v.release_id, r.file, v.indicator_id, v.area_code, v.reference_year
-    HAVING count(DISTINCT v.value) > 1)
+    WHERE v.release_id = ?
+    GROUP BY r.file, v.indicator_id, v.area_code, v.reference_year
+    HAVING min(v.value) < max(v.value))
 GROUP BY ALL ORDER BY ALL
 """
 
@@ -74,10 +76,12 @@ def _bounds(con: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _duplicates(con: duckdb.DuckDBPyConnection) -> list[str]:
+    releases = con.execute("SELECT release_id FROM release ORDER BY file, release_id").fetchall()
     return [
         f"{file}: {indicator} has two different values for one area and year in {count} case(s), such as {', '.join(examples)}. "
         "Remove the row that is not meant."
-        for indicator, file, count, examples in con.execute(_TWICE).fetchall()
+        for release in releases
+        for indicator, file, count, examples in con.execute(_TWICE, release).fetchall()
     ]
 
 

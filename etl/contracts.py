@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from domain.areas import Level
+from domain.build_report import UnusedReason
 from etl.catalogue.schema import Catalogue
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ AREA_COLUMNS: Final = ("area_code", "level", "name", "gemeente_name", "change_fl
 VALUE_COLUMNS: Final = ("area_code", "indicator_id", "reference_year", "value", "lower", "upper", "status")
 #: Extra column that only a gemeente's own survey has.
 RESPONDENTS: Final = "respondents_count"
+#: Extra column of files that people fill in: the row of the spreadsheet, so that a fault can be pointed at.
+LINE: Final = "line"
 
 
 #: Boundary year of a release whose file does not tell it: the build takes the division that its codes belong to.
@@ -162,3 +165,5 @@ class NotUsed:
 
     path: Path
     why: str
+    #: The same in one word, for the page that tells it to people.
+    reason: UnusedReason = UnusedReason.OTHER

@@ -21,11 +21,13 @@ from etl.contracts import (
     Recognised,
     SquareGrid,
 )
+from etl.corrections import keep_correction
 from etl.derive.division import settle_divisions
 from etl.errors import BuildError, ColumnError, EtlError
 from etl.load.staging import digest_of, open_staging, stage_table
+from etl.own.check import check_own
 from etl.recognise import Scan, cannot_read
-from etl.report import note
+from etl.report import keep_unused, note
 
 #: Called with a line of what happens now, and the done and total number of steps.
 Progress = Callable[[str, int, int], None]
@@ -93,12 +95,16 @@ def take_in(
     """Stage every table. Raises BuildError with the faults of the scan, of the reading and of the checks together."""
     open_staging(con, catalogue)
     for unused in found.not_used:
+        keep_unused(con, unused, _relative(unused.path, raw))
         note(con, "not used", _relative(unused.path, raw), unused.why)
     read = Intake(problems=list(found.faults), raw=raw, digests=digests)
     for done, item in enumerate(found.recognised):
         progress(f"reading {item.path.name} ({item.what})", done, len(found.recognised) + 4)
         try:
             contents = _read_one(con, item, catalogue, accept_missing)
+        except BuildError as error:
+            read.problems += error.problems
+            continue
         except EtlError as error:
             read.problems.append(str(error))
             continue
@@ -113,7 +119,8 @@ def take_in(
                 read.keep(content)
             for line in getattr(content, "notes", ()):
                 note(con, "notes", _relative(item.path, raw), line)
-    _stop_on(read.problems + settle_divisions(con) + check_staged(con), read, raw)
+                keep_correction(con, line, _year_of(content), _relative(item.path, raw))
+    _stop_on(read.problems + check_own(con) + settle_divisions(con) + check_staged(con), read, raw)
     return read
 
 
@@ -141,8 +148,12 @@ def _stop_on(problems: Sequence[str], read: Intake, raw: Sequence[Path]) -> None
         raise BuildError(found)
 
 
+def _year_of(content: Content) -> int | None:
+    return content.release.reference_year if isinstance(content, ParsedTable) else None
+
+
 def _relative(path: Path, raw: Sequence[Path]) -> str:
     for folder in raw:
         if path.is_relative_to(folder):
-            return path.relative_to(folder).as_posix() or path.name
+            return path.name if path == folder else path.relative_to(folder).as_posix()
     return path.name

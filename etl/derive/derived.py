@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
+from typing import Literal
 
 import duckdb
 
@@ -14,10 +15,10 @@ from etl.errors import CatalogueError
 _STATUS_ORDER = "['no_residents', 'suppressed', 'too_small', 'not_yet', 'not_published', 'unknown']"
 
 _DERIVE = f"""
-INSERT INTO merged
+INSERT INTO {{relation}}
 WITH part AS (
     SELECT m.*, p.role
-    FROM merged m JOIN (SELECT unnest($parts) AS indicator_id, unnest($roles) AS role) p USING (indicator_id)
+    FROM {{relation}} m JOIN (SELECT unnest($parts) AS indicator_id, unnest($roles) AS role) p USING (indicator_id)
     WHERE ($first IS NULL OR reference_year >= $first) AND ($last IS NULL OR reference_year <= $last)
 ), cell AS (
     SELECT area_code, boundary_year, reference_year,
@@ -47,19 +48,23 @@ LEFT JOIN area_size same ON same.indicator_id = 'residents_count' AND same.area_
 LEFT JOIN area_size vintage ON vintage.indicator_id = 'residents_count' AND vintage.area_code = r.area_code
      AND vintage.boundary_year = r.boundary_year AND vintage.reference_year = r.boundary_year
 WHERE NOT EXISTS (
-    FROM merged m WHERE m.indicator_id = $indicator AND m.area_code = r.area_code AND m.boundary_year = r.boundary_year
+    FROM {{relation}} m WHERE m.indicator_id = $indicator AND m.area_code = r.area_code AND m.boundary_year = r.boundary_year
       AND m.reference_year = r.reference_year AND m.value IS NOT NULL)
 """
 
 _DROP_EMPTY_TWIN = """
-DELETE FROM merged WHERE indicator_id = ? AND value IS NULL AND method = 'published' AND EXISTS (
-    FROM merged d WHERE d.indicator_id = merged.indicator_id AND d.area_code = merged.area_code AND d.method = 'derived'
-      AND d.boundary_year = merged.boundary_year AND d.reference_year = merged.reference_year)
+DELETE FROM {relation} AS m WHERE indicator_id = ? AND value IS NULL AND method = 'published' AND EXISTS (
+    FROM {relation} d WHERE d.indicator_id = m.indicator_id AND d.area_code = m.area_code AND d.method = 'derived'
+      AND d.boundary_year = m.boundary_year AND d.reference_year = m.reference_year)
 """
 
 
-def derive_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Add every derived indicator to `merged`, building blocks first.
+def derive_figures(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, relation: Literal["merged", "crossed", "grouped"] = "merged"
+) -> None:
+    """Add every derived indicator to `relation`, building blocks first.
+
+    The relation is `merged`, or figures put together of older areas or of the parts of a group.
 
     A share outside its valid range can only come from CBS's rounding of counts to 5: it is put on the bound with status `caution`.
     A denominator of 0 gives `no_residents` where nobody lives, else `not_published`: where there are no households, or no shops
@@ -71,7 +76,7 @@ def derive_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
         for step in indicator.derive:
             parts = [*step.numerator, *step.denominator]
             con.execute(
-                _DERIVE,
+                _DERIVE.format(relation=relation),
                 {
                     "parts": parts,
                     "roles": ["numerator"] * len(step.numerator) + ["denominator"] * len(step.denominator),
@@ -86,7 +91,7 @@ def derive_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None
                     "indicator": name,
                 },
             )
-        con.execute(_DROP_EMPTY_TWIN, [name])
+        con.execute(_DROP_EMPTY_TWIN.format(relation=relation), [name])
 
 
 def _digits(indicator: Indicator, step: Derivation) -> int:

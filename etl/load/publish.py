@@ -8,18 +8,21 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import duckdb
 
 from etl.catalogue.schema import Catalogue
 from etl.errors import BuildError, EtlError
+from etl.load.staging import STAGING, attach_staging
 
 if TYPE_CHECKING:
     from etl.geometry.encode import GeometryRow
 
 SCHEMA = Path(__file__).parent / "schema.sql"
-
+#: What DuckDB may use of memory; beside it stand the table that is being read and the geometry. The rest is spilled to disk.
+MEMORY_LIMIT: Final = "1500MB"
+_STAGING_SUFFIX: Final = ".staging"
 
 #: How DuckDB and Python tell that the disk is full or refuses: at a write, at a commit, or when spilling what memory cannot hold.
 _STORAGE_ERRORS = (
@@ -49,10 +52,13 @@ def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnectio
             _remove(left_over)
         con = duckdb.connect(str(scratch))
         con.execute(
-            "SET preserve_insertion_order = true; SET memory_limit = '1GB'; SET threads = 2; SET enable_progress_bar = false"
+            f"SET preserve_insertion_order = true; SET memory_limit = '{MEMORY_LIMIT}'; SET threads = 2; "
+            "SET enable_progress_bar = false"
         )
         con.execute(SCHEMA.read_text(encoding="utf-8"))
+        attach_staging(con, scratch.with_name(scratch.name + _STAGING_SUFFIX))
         yield scratch, con
+        con.execute(f"DETACH DATABASE IF EXISTS {STAGING}")
         con.execute("CHECKPOINT")
         con.close()
         _swap(scratch, target)
@@ -61,8 +67,9 @@ def new_warehouse(target: Path) -> Iterator[tuple[Path, duckdb.DuckDBPyConnectio
     finally:
         if con is not None:
             con.close()
-        for suffix in ("", ".wal", ".tmp"):
-            _remove(scratch.with_name(scratch.name + suffix))
+        for part in ("", _STAGING_SUFFIX):
+            for suffix in ("", ".wal", ".tmp"):
+                _remove(scratch.with_name(scratch.name + part + suffix))
 
 
 def write_report(target: Path, report: str) -> None:
@@ -109,8 +116,8 @@ def _cannot_write(target: Path, error: Exception) -> BuildError:
     return BuildError(
         [
             f"{target}: {what} ({str(error).splitlines()[0]}). {free_mb:,} MB is free in {folder}; "
-            "a national warehouse takes about 300 MB. Make room, correct the rights of the folder or choose another --warehouse; "
-            "the previous one is untouched."
+            "a national warehouse of twelve years takes about 400 MB, and twice that while it is built. "
+            "Make room, correct the rights of the folder or choose another --warehouse; the previous one is untouched."
         ]
     )
 

@@ -93,3 +93,44 @@ CREATE TABLE geometry (
 );
 
 CREATE TABLE build_report (section TEXT NOT NULL, subject TEXT NOT NULL, detail TEXT NOT NULL, amount BIGINT);
+
+-- What is in this warehouse, counted at build so that a page tells it at once (etl/inventory.py, etl/difference.py).
+
+-- Areas of the display vintage with a figure that may be shown, of all areas of that level; 0 where the sources hold the year, but empty.
+CREATE TABLE coverage (
+    indicator_id TEXT NOT NULL, level TEXT NOT NULL, reference_year INTEGER NOT NULL, filled INTEGER NOT NULL, total INTEGER NOT NULL
+);
+
+-- The areas of `coverage` without a figure, by reason (NULL: no file mentions them): filled and all reasons together are its total.
+CREATE TABLE absence (
+    indicator_id TEXT NOT NULL, level TEXT NOT NULL, reference_year INTEGER NOT NULL, status TEXT, area_count INTEGER NOT NULL
+);
+
+-- Figures of the display vintage that may be shown, per source and year.
+CREATE TABLE source_year (source_id TEXT NOT NULL, reference_year INTEGER NOT NULL, figure_count BIGINT NOT NULL);
+
+-- How figures of an indicator are had: fetch (etl fetch knows the source), file (of the source, in the raw folder), own (a gemeente brings them).
+CREATE TABLE provision (indicator_id TEXT NOT NULL, way TEXT NOT NULL, source_id TEXT);
+
+-- Areas of an older division that reach the display vintage, by method and grade; method and grade NULL: those that do not.
+CREATE TABLE match_count (level TEXT NOT NULL, from_year INTEGER NOT NULL, method TEXT, grade TEXT, area_count INTEGER NOT NULL);
+
+-- Cells on which files disagree; the figure of kept_file is shown.
+CREATE TABLE conflict (
+    indicator_id TEXT NOT NULL, reference_year INTEGER NOT NULL, area_count INTEGER NOT NULL, kept_file TEXT NOT NULL, other_files TEXT[] NOT NULL
+);
+
+-- Figures left out because they cannot be right: filled_in (copied from the wijk), negative, sum_differs (buurten fall short of their gemeente).
+CREATE TABLE correction (kind TEXT NOT NULL, indicator_id TEXT NOT NULL, reference_year INTEGER, subject TEXT NOT NULL, area_count INTEGER NOT NULL);
+
+-- Files and layers in the raw folders that were not used; reason is a word of domain.build_report.
+CREATE TABLE unused_file (path TEXT NOT NULL, reason TEXT NOT NULL, why TEXT NOT NULL);
+
+-- The build that this one replaced, and what differs from it, on the display vintage of each. No row: there was none.
+CREATE TABLE previous_build (build_id TEXT NOT NULL, built_at TIMESTAMP NOT NULL, display_vintage INTEGER NOT NULL);
+CREATE TABLE change_count (
+    indicator_id TEXT NOT NULL, source_id TEXT NOT NULL, added BIGINT NOT NULL, gone BIGINT NOT NULL, changed BIGINT NOT NULL, same BIGINT NOT NULL
+);
+CREATE TABLE changed_figure (
+    indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, reference_year INTEGER NOT NULL, old_value DOUBLE NOT NULL, new_value DOUBLE NOT NULL
+);
