@@ -9,13 +9,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """BUURTLENS_WAREHOUSE, BUURTLENS_PORT and BUURTLENS_TILES (template of background tiles; empty means none)."""
+    """BUURTLENS_WAREHOUSE, BUURTLENS_PORT, BUURTLENS_TILES (template of background tiles; empty means none) and
+    BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off).
+    """
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", frozen=True)
 
     warehouse: Path = Path("data/warehouse.duckdb")
     port: int = 8050
     tiles: str = ""
+    locatieserver: str = ""
 
     @property
     def tiles_origin(self) -> str:

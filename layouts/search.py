@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from dash import dcc, html
 
@@ -12,25 +12,21 @@ from domain.wording import no_hits, place_line
 from layouts import ids
 from layouts.aria import aria
 
-_ASK: Final = "Zoek gemeente, wijk, buurt, code of postcode"
+_ASK: Final = "Zoek gemeente, wijk, buurt, adres of postcode"
 
 
 def search_field() -> html.Div:
-    """Field with its label, and the place where results appear."""
+    """Field with its label, and the place where results appear.
+
+    assets/search.js puts the field itself in its holder: a component of Dash writes its value back while the reader
+    types on, and on a busy machine letters are lost or change places.
+    """
+    told: dict[str, Any] = {"data-field": ids.SEARCH_TEXT, "data-ask": _ASK}
     return html.Div(
         [
-            html.Label(
-                "Zoek gemeente, wijk, buurt, code of postcode", htmlFor=ids.SEARCH_TEXT, className="alleen-gesproken"
-            ),
-            dcc.Input(
-                id=ids.SEARCH_TEXT,
-                type="search",
-                placeholder=_ASK,
-                debounce=0.15,
-                autoComplete="off",
-                maxLength=80,
-                className="zoekveld",
-            ),
+            html.Label(_ASK, htmlFor=ids.SEARCH_TEXT, className="alleen-gesproken"),
+            html.Div(id=ids.SEARCH_HOLDER, **told),
+            dcc.Store(id=ids.SEARCH_ASKED),
             html.Div(id=ids.SEARCH_RESULTS, role="region", **aria(label="Zoekresultaten", live="polite")),
         ],
         role="search",

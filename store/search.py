@@ -17,18 +17,30 @@ _MOST_HITS = 100
 _CLOSE = 0.88
 _POSTCODE = re.compile(r"([1-9][0-9]{3})\s*([A-Za-z]{2})?")
 _BARE_CODE = re.compile(r"0[0-9]{3}")
-_RANK = {Level.LAND: 0, Level.GEMEENTE: 1, Level.WIJK: 2, Level.BUURT: 3}
+_RANK = {
+    Level.LAND: 0,
+    Level.GEMEENTE: 1,
+    Level.PROVINCIE: 2,
+    Level.GGD: 3,
+    Level.EIGEN: 4,
+    Level.WIJK: 5,
+    Level.BUURT: 6,
+}
 
 _OLD_CODES = """
 SELECT area_code, max(from_year) FROM area_match
 WHERE from_code = ? AND boundary_year = ? AND from_code <> area_code GROUP BY area_code ORDER BY area_code
 """
 
+_OF_POSTCODE = (
+    "SELECT area_code, address_count FROM postcode WHERE postcode6 = ? ORDER BY address_count DESC, area_code"
+)
+
 _CLOSE_NAMES = """
 SELECT area_code FROM (
     SELECT area_code, residents_count, damerau_levenshtein(lower(strip_accents(name)), $text) AS edits,
            jaro_winkler_similarity(lower(strip_accents(name)), $text) AS closeness
-    FROM area WHERE boundary_year = $vintage
+    FROM place WHERE boundary_year = $vintage
 ) WHERE closeness >= $closeness AND edits <= $edits
 ORDER BY edits, residents_count DESC NULLS LAST, area_code LIMIT $limit
 """
@@ -43,7 +55,7 @@ def search(store: Store, text: str, limit: int = 20) -> list[SearchHit]:
     wanted = text[:_LONGEST_TEXT].strip()
     warehouse = store.open()
     places = gazetteer(warehouse)
-    found = _by_code(warehouse, places, wanted) or _by_postcode(places, wanted)
+    found = _by_code(warehouse, places, wanted) or _by_postcode(warehouse, places, wanted)
     if found:
         return found[:_MOST_HITS]
     limit = max(1, min(limit, _MOST_HITS))
@@ -70,11 +82,18 @@ def _by_code(warehouse: Warehouse, places: Gazetteer, text: str) -> list[SearchH
     return [SearchHit(place, wording.old_code_match(code, year)) for place, year in successors(warehouse, code)]
 
 
-def _by_postcode(places: Gazetteer, text: str) -> list[SearchHit]:
+def _by_postcode(warehouse: Warehouse, places: Gazetteer, text: str) -> list[SearchHit]:
+    """Buurten of a postcode: of six characters those in which its addresses lie, else those where its four digits are most common."""
     match = _POSTCODE.fullmatch(text)
     if match is None:
         return []
-    why = wording.postcode_match(match[1], precise=match[2] is not None)
+    postcode6 = f"{match[1]}{match[2].upper()}" if match[2] else None
+    if postcode6 is not None:
+        rows = warehouse.rows(_OF_POSTCODE, [postcode6])
+        found = [(places.by_code[code], count) for code, count in rows if code in places.by_code]
+        if found:
+            return [SearchHit(buurt, wording.whole_postcode_match(postcode6, count)) for buurt, count in found]
+    why = wording.postcode_match(match[1], whole=postcode6)
     buurten = places.by_frame.get((Level.BUURT, COUNTRY_CODE), ())
     return [SearchHit(buurt, why) for buurt in buurten if buurt.postcode4 == match[1]]
 

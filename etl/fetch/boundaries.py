@@ -72,17 +72,26 @@ def fetch_ogc(client: Client, job: Job, pattern: str, track: Track, *, forced: b
     snapshot.begin(origin)
     total = sum(
         _feature_pages(
-            client, items_url(base, level), base, snapshot.staging / f"{level}_{job.table_id}", origin, track
+            client,
+            items_url(base, level, job.gemeente),
+            base,
+            snapshot.staging / f"{level}_{job.table_id}",
+            origin,
+            track,
         )
-        for level in LEVELS
+        for level in (LEVELS[1:] if job.gemeente else LEVELS)
     )
+    if not total:
+        snapshot.discard()
+        return Outcome.empty(job, "ogc")
     snapshot.finish(origin, None)
     return Outcome.fetched(job, "ogc", total)
 
 
-def items_url(base: str, level: str) -> str:
-    """Address of the features of a level."""
-    return f"{base}/collections/{level}/items?f=json&limit={_PAGE}"
+def items_url(base: str, level: str, gemeente: str | None = None) -> str:
+    """Address of the features of a level, of one gemeente where its code is given."""
+    only = f"&gemeentecode={gemeente}" if gemeente else ""
+    return f"{base}/collections/{level}/items?f=json&limit={_PAGE}{only}"
 
 
 def read_features(body: bytes) -> dict[str, Any]:

@@ -34,6 +34,14 @@ class NotFoundError(FetchError):
     """The address holds nothing (HTTP 404 or 410)."""
 
 
+class NoConnectionError(FetchError):
+    """The source could not be reached at all, or the line broke off."""
+
+
+class ChangedError(FetchError):
+    """The source answers, but gives something else than it used to."""
+
+
 class StorageError(FetchError):
     """A file could not be written."""
 
@@ -44,6 +52,10 @@ class PassingError(Exception):
     def __init__(self, what: str, remedy: str = "Try again later.", retry_after_s: float | None = None) -> None:
         self.what, self.remedy, self.retry_after_s = what, remedy, retry_after_s
         super().__init__(what)
+
+
+class LineError(PassingError):
+    """No connection, a broken line, or silence."""
 
 
 class DamagedError(PassingError):
@@ -57,6 +69,7 @@ class Remote:
     url: str
     size: int | None
     changed: str | None
+    content_type: str = ""
 
 
 class Client:
@@ -94,6 +107,20 @@ class Client:
         def once() -> Remote:
             with self._answer("HEAD", url) as response:
                 return _remote(url, response)
+
+        return self._patiently(url, once)
+
+    def start_of(self, url: str, size: int, check: Callable[[bytes], T]) -> T:
+        """What `check` makes of the first `size` bytes of a file, without fetching the rest. Raises FetchError."""
+
+        def once() -> T:
+            body = b""
+            with self._answer("GET", url) as response:
+                for block in response.iter_raw(_BLOCK):
+                    body += block
+                    if len(body) >= size:
+                        break
+            return check(body[:size])
 
         return self._patiently(url, once)
 
@@ -144,11 +171,11 @@ class Client:
             ) from error
         except httpx.TimeoutException as error:
             patience = f"{self._settings.read_timeout_s:g}"
-            raise PassingError(
+            raise LineError(
                 f"no answer within {patience} seconds", "Try again later or raise BUURTLENS_READ_TIMEOUT_S."
             ) from error
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise PassingError(
+            raise LineError(
                 f"the connection failed or broke off ({error})",
                 "Check the network; behind a proxy set HTTPS_PROXY, or download elsewhere and use --raw.",
             ) from error
@@ -165,7 +192,8 @@ class Client:
             return retrying(once)
         except PassingError as error:
             times = "1 attempt" if attempts == 1 else f"{attempts} attempts"
-            raise FetchError(f"{url}: {error.what} ({times}). {error.remedy}") from error
+            kind = NoConnectionError if isinstance(error, LineError) else FetchError
+            raise kind(f"{url}: {error.what} ({times}). {error.remedy}") from error
 
     def _wait(self, state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -253,4 +281,5 @@ def _remote(url: str, response: httpx.Response) -> Remote:
         url=url,
         size=int(size) if size.isdigit() else None,
         changed=response.headers.get("Last-Modified") or response.headers.get("ETag"),
+        content_type=response.headers.get("Content-Type", ""),
     )

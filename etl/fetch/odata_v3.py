@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,10 @@ from etl.fetch.snapshot import Origin, Snapshot, intact, write_meta
 VIA: Final = "v3"
 #: The time dimension of every StatLine table that has one; its keys begin with the year (2020JJ00).
 _TIME: Final = "Perioden"
+#: Dimension of the areas, by name, and how its keys begin for the country and for levels within a gemeente.
+_REGIONS: Final = ("WijkenEnBuurten", "RegioS")
+_COUNTRY: Final = "NL0"
+_LEVELS: Final = ("GM", "WK", "BU")
 
 
 @dataclass(frozen=True)
@@ -68,21 +73,29 @@ def set_url(base: str, table_id: str, entity_set: str) -> str:
     return with_query(f"{base.rstrip('/')}/{table_id}/{entity_set}", format="json")
 
 
+def areas_filter(dimension: str, gemeente: str) -> str:
+    """Filter for the country's row and all areas of a gemeente (GM1234)."""
+    starts = (_COUNTRY, *(f"{level}{gemeente[2:]}" for level in _LEVELS))
+    return "(" + " or ".join(f"startswith({dimension},'{start}')" for start in starts) + ")"
+
+
 def fetch_table(client: Client, job: Job, base: str, track: Track, *, forced: bool = False) -> Outcome:
     """Bring the snapshot of a table up to date over OData v3; continue one that was interrupted. Raises FetchError."""
     infos_url = set_url(base, job.table_id, "TableInfos")
     infos_body, info = client.get(infos_url, read_table_info)
     snapshot = Snapshot(job.folder)
     known = snapshot.manifest()
+    asked = "; ".join(f"{name}: {', '.join(members)}" for name, members in job.members)
     if (
         known
         and known.covers(job.years)
+        and known.asked == asked
         and known.same_release(info.modified, VIA)
         and (known.via == VIA or not forced)
     ):
         return Outcome.unchanged(job, known.via)
 
-    origin = Origin(job.source_id, job.table_id, job.licence, info.modified, VIA)
+    origin = Origin(job.source_id, job.table_id, job.licence, info.modified, VIA, asked)
     snapshot.begin(origin)
     fetching = _Fetching(client, job, base, snapshot.staging, origin, track)
     fetching.keep("TableInfos", infos_url, infos_body)
@@ -108,16 +121,19 @@ class _Fetching:
     track: Track
 
     def run(self, info: TableInfo) -> int:
-        """Fetch what is missing; number of rows of the data set."""
+        """Fetch what is missing; number of rows of the data set, 0 when none of the wanted areas is in it."""
         url = set_url(self.base, self.job.table_id, "DataProperties")
         body, properties = self.client.get(url, read_properties)
         self.keep("DataProperties", url, body)
-        dimensions = {key: self._members(key) for key in dimension_keys(properties)}
+        names = dimension_keys(properties)
+        dimensions = {key: self._members(key, names) for key in names}
         columns = topic_keys(properties) | dimensions.keys()
         slices = self._slices(dimensions)
         areas = max((len(members) for members in dimensions.values() if _is_area(members)), default=None)
+        if self.job.gemeente and not any(_is_local(key) for members in dimensions.values() for key in members):
+            return 0
         whole = all(part.filter is None for part in slices)
-        promised = info.record_count if whole else areas
+        promised = info.record_count if whole else (areas if self.job.dense else None)
         self.track.expect(promised * len(slices) if promised else None)
         total = 0
         for part in slices:
@@ -139,20 +155,31 @@ class _Fetching:
             part.unlink(missing_ok=True)
         write_meta(path, url, self.origin)
 
-    def _members(self, dimension: str) -> list[str]:
-        pages = self._pages(_Slice(dimension), dimension, Chain())
-        return [row["Key"] for page in pages for row in page.rows]
+    def _members(self, dimension: str, names: tuple[str, ...]) -> list[str]:
+        """Keys of the wanted members of a dimension, which is kept as it came."""
+        own = self.job.gemeente if dimension == _region(names) else None
+        part = _Slice(dimension, areas_filter("Key", own) if own else None)
+        rows = [row for page in self._pages(part, dimension, Chain(filtered=own is not None)) for row in page.rows]
+        wanted = {name.casefold() for name in dict(self.job.members).get(dimension, ())}
+        if wanted <= {
+            text for row in rows for text in _called(row)
+        }:  # an unknown one: the reader of the table names it
+            rows = [row for row in rows if not wanted or wanted & _called(row)]
+        return [row["Key"] for row in rows]
 
     def _slices(self, dimensions: dict[str, list[str]]) -> list[_Slice]:
-        """The whole set, or one slice per combination of members of the split dimensions, in the wanted years."""
+        """The whole set, or one slice per combination of members of the split dimensions, in the wanted years and areas."""
+        region = _region(tuple(dimensions))
+        areas = [areas_filter(region, self.job.gemeente)] if region and self.job.gemeente else []
         names = [name for name in self.job.split if name in dimensions]
-        if not names:
-            return [_Slice(self.job.dataset)]
         members = [[key for key in dimensions[name] if name != _TIME or self._wanted(key)] for name in names]
         return [
             _Slice(
-                name=".".join(("-".join(key.strip() for key in keys), self.job.dataset)),
-                filter=" and ".join(f"{name} eq '{key}'" for name, key in zip(names, keys, strict=True)),
+                name=".".join(("-".join(_in_name(key) for key in keys), self.job.dataset))
+                if keys
+                else self.job.dataset,
+                filter=" and ".join([*(f"{name} eq '{key}'" for name, key in zip(names, keys, strict=True)), *areas])
+                or None,
             )
             for keys in itertools.product(*members)
         ]
@@ -202,6 +229,24 @@ class _Fetching:
             return page
         write_meta(path, url, self.origin, rows=len(page.rows))
         return page
+
+
+def _region(names: tuple[str, ...]) -> str | None:
+    return next((name for name in _REGIONS if name in names), None)
+
+
+def _called(row: dict[str, Any]) -> set[str]:
+    """What a member of a dimension may be called: its key and its title."""
+    return {str(row.get(name) or "").strip().casefold() for name in ("Key", "Title")}
+
+
+def _in_name(key: str) -> str:
+    """A key as part of the name of a file: without padding, and without dots, which end the name of a slice."""
+    return re.sub(r"[^0-9A-Za-z]+", "_", key.strip())
+
+
+def _is_local(key: str) -> bool:
+    return key.startswith(_LEVELS)
 
 
 def _is_area(members: list[str]) -> bool:

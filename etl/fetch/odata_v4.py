@@ -28,6 +28,8 @@ class Properties:
     title: str
     modified: str
     observations: int | None
+    #: Address of the licence; empty where it is not told.
+    licence: str = ""
 
 
 def properties_url(base: str, table_id: str) -> str:
@@ -54,6 +56,7 @@ def read_properties(body: bytes) -> Properties:
         title=str(record.get("Title", "")),
         modified=str(record["Modified"]),
         observations=count if isinstance(count, int) and count > 0 else None,
+        licence=str(record.get("License") or ""),
     )
 
 
@@ -101,7 +104,10 @@ def check_zip(path: Path) -> int:
                     raise DamagedError(
                         f"Observations.csv without column {', '.join(lacking)} (it has {', '.join(header)})"
                     )
-                return sum(1 for line in lines if line.strip())
+                rows = sum(1 for line in lines if line.strip())
+                if not rows:
+                    raise DamagedError("a zip without a single observation")
+                return rows
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         with path.open("rb") as file:
             begin = glimpse(file.read(300))

@@ -32,8 +32,10 @@ class Origin:
     licence: str
     #: As the source says it; None where it says nothing.
     modified: str | None
-    #: The way it came: v4, v3, zip or ogc.
+    #: The way it came: v4, v3, zip, ogc, file, wfs or wcs.
     via: str
+    #: Which members of its dimensions were asked for; empty for all.
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Manifest:
     via: str
     years: tuple[int, ...] | None
     files: dict[str, str]
+    asked: str = ""
 
     def covers(self, years: Iterable[int] | None) -> bool:
         """Whether all wanted years (None: all there are) are in it."""
@@ -96,7 +99,7 @@ class Snapshot:
         with writing(self.folder):
             files = {path.name: read_meta(path)["sha256"] for path in sorted(self.staging.iterdir()) if _has_meta(path)}
             span = None if years is None else tuple(sorted(years))
-            _write_manifest(self.staging, Manifest(origin.modified, origin.via, span, files))
+            _write_manifest(self.staging, Manifest(origin.modified, origin.via, span, files, origin.asked))
             self._rescue_foreign_files()
             shutil.rmtree(self._old, ignore_errors=True)
             if self.folder.exists():
@@ -175,12 +178,19 @@ def _read_manifest(folder: Path) -> Manifest | None:
     if not isinstance(record.get("files"), dict) or "via" not in record:
         return None
     years = record.get("years")
-    return Manifest(record.get("modified"), record["via"], None if years is None else tuple(years), record["files"])
+    return Manifest(
+        modified=record.get("modified"),
+        via=record["via"],
+        years=None if years is None else tuple(years),
+        files=record["files"],
+        asked=str(record.get("asked") or ""),
+    )
 
 
 def _write_manifest(folder: Path, manifest: Manifest) -> None:
     years = None if manifest.years is None else list(manifest.years)
-    record = {"modified": manifest.modified, "via": manifest.via, "years": years, "files": manifest.files}
+    asked = {"asked": manifest.asked} if manifest.asked else {}
+    record = {"modified": manifest.modified, "via": manifest.via, "years": years, **asked, "files": manifest.files}
     _write_yaml(folder / _MANIFEST, record)
 
 

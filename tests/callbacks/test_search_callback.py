@@ -16,9 +16,9 @@ def find(client: FlaskClient, text: str | None, query: str = "") -> dict[str, An
             {"id": ids.SEARCH_RESULTS, "property": "children"},
             {"id": ids.SEARCH_CODES, "property": "data"},
         ],
-        "inputs": [{"id": ids.SEARCH_TEXT, "property": "value", "value": text}],
-        "state": [{"id": ids.URL, "property": "search", "value": query}],
-        "changedPropIds": [f"{ids.SEARCH_TEXT}.value"],
+        "inputs": [{"id": ids.SEARCH_ASKED, "property": "data", "value": text}],
+        "state": [{"id": ids.ADDRESS, "property": "search", "value": query}],
+        "changedPropIds": [f"{ids.SEARCH_ASKED}.data"],
     }
     answer = client.post("/_dash-update-component", json=body)
     assert answer.status_code == 200

@@ -1,4 +1,4 @@
-"""An emulator of CBS StatLine (OData v3 and v4), of dataderden.cbs.nl and of the boundary services, over real HTTP.
+"""An emulator of CBS StatLine (OData v3 and v4), of dataderden.cbs.nl and of map and file services, over real HTTP.
 
 Answers have the shape of recorded ones. Links name the public host, as those of the real services do.
 """
@@ -16,11 +16,23 @@ from urllib.parse import quote, urlencode
 
 from werkzeug import Request, Response
 
+from tests.emulator import maps
 from tests.emulator.faults import Fault, Kind
 from tests.emulator.tables import Row, Table
 
 PUBLIC = "https://opendata.cbs.nl"
 _CLAUSE = re.compile(r"(?:startswith\((?P<key>\w+),'(?P<start>[^']*)'\)|(?P<name>\w+) eq '(?P<value>[^']*)')")
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass
+class File:
+    """A file at a fixed address."""
+
+    body: bytes
+    content_type: str = "application/octet-stream"
+    changed: str | None = "Tue, 02 Dec 2025 09:00:00 GMT"
+    answers_head: bool = True
 
 
 @dataclass
@@ -33,6 +45,14 @@ class Cbs:
     maps: dict[int, bytes] = field(default_factory=dict)
     #: Features of the OGC API by level.
     features: dict[str, list[Row]] = field(default_factory=dict)
+    #: Years that the OGC API has; empty for every year.
+    ogc_years: set[int] = field(default_factory=set)
+    #: Features of the WFS by name of the layer, and GeoTIFFs of the WCS by id.
+    layers: dict[str, list[Row]] = field(default_factory=dict)
+    coverages: dict[str, bytes] = field(default_factory=dict)
+    #: Files by name.
+    files: dict[str, File] = field(default_factory=dict)
+    licence: str = _LICENCE
     faults: list[Fault] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
@@ -67,11 +87,18 @@ class Cbs:
             (r"/map/(?P<year>\d{4})_v(?P<version>\d)\.zip", self._map),
             (r"/ogc/(?P<year>\d{4})/collections", self._collections),
             (r"/ogc/(?P<year>\d{4})/collections/(?P<level>\w+)/items", self._items),
+            (r"/wfs(?:/\d{4})?", lambda asked: maps.wfs(asked, self.layers)),
+            (r"/wcs", lambda asked: maps.wcs(asked, self.coverages)),
+            (r"/file/(?P<name>.+)", self._file),
         )
         for pattern, answer in routes:
             if found := re.fullmatch(pattern, request.path, re.IGNORECASE):
                 table_id = found.groupdict().get("table_id")
                 if table_id and table_id not in self.tables:
+                    break
+                if request.path.startswith(("/v4/", "/csv/")) and not self.tables[str(table_id)].has_v4:
+                    break
+                if "/ogc/" in request.path and self.ogc_years and int(found["year"]) not in self.ogc_years:
                     break
                 return answer(request, **found.groupdict())
         return Response("Not found", status=404)
@@ -130,7 +157,7 @@ class Cbs:
                 "TemporalCoverage": table.period,
                 "Status": table.output_status,
                 "ObservationCount": len(_observations(table)),
-                "License": "https://creativecommons.org/licenses/by/4.0/",
+                "License": self.licence,
             }
         )
 
@@ -143,6 +170,15 @@ class Cbs:
         headers = {"Last-Modified": "Tue, 02 Dec 2025 09:00:00 GMT"}
         return Response(self.maps[int(year)], content_type="application/zip", headers=headers)
 
+    def _file(self, request: Request, name: str) -> Response:
+        file = self.files.get(name)
+        if file is None:
+            return Response("Not found", status=404)
+        if request.method == "HEAD" and not file.answers_head:
+            return Response("Method not allowed", status=405)
+        headers = {"Last-Modified": file.changed} if file.changed else {}
+        return Response(file.body, content_type=file.content_type, headers=headers)
+
     def _collections(self, _request: Request, year: str) -> Response:
         return _json(
             {"links": [], "collections": [{"id": level, "title": f"{level} {year}"} for level in self.features]}
@@ -152,13 +188,19 @@ class Cbs:
         features = self.features.get(level)
         if features is None:
             return Response("Not found", status=404)
+        if only := request.args.get("gemeentecode"):
+            features = [feature for feature in features if feature["properties"].get("gemeentecode") == only]
         limit, start = int(request.args.get("limit", 10)), int(request.args.get("cursor", 0))
         page = features[start : start + limit]
         links = [{"rel": "self", "href": request.url}]
         if start + limit < len(features):
             base = f"https://api.pdok.nl/cbs/wijken-en-buurten-{year}/ogc/v1"
             links.append(
-                {"rel": "next", "href": f"{base}/collections/{level}/items?cursor={start + limit}&f=json&limit={limit}"}
+                {
+                    "rel": "next",
+                    "href": f"{base}/collections/{level}/items?cursor={start + limit}&f=json&limit={limit}"
+                    + (f"&gemeentecode={only}" if only else ""),
+                }
             )
         return _json({"type": "FeatureCollection", "links": links, "numberReturned": len(page), "features": page})
 
@@ -211,13 +253,17 @@ def _cell(value: object) -> str:
 
 
 def _filtered(rows: list[Row], clauses: str) -> list[Row]:
-    """Rows that meet all clauses; `eq` compares with the padding, as the services do."""
-    for found in _CLAUSE.finditer(clauses):
-        if found["key"]:
-            rows = [row for row in rows if str(row[found["key"]]).startswith(found["start"])]
-        else:
-            rows = [row for row in rows if row[found["name"]] == found["value"]]
+    """Rows that meet all clauses joined by `and`, of which one may be a list of `or`; `eq` compares with the padding."""
+    for clause in filter(None, clauses.split(" and ")):
+        options = [found for part in clause.split(" or ") for found in _CLAUSE.finditer(part)]
+        rows = [row for row in rows if any(_meets(row, option) for option in options)]
     return rows
+
+
+def _meets(row: Row, found: re.Match[str]) -> bool:
+    if found["key"]:
+        return str(row[found["key"]]).startswith(found["start"])
+    return bool(row[found["name"]] == found["value"])
 
 
 def _select(rows: list[Row], request: Request) -> list[Row]:

@@ -27,6 +27,8 @@ class Table:
     tells_count: bool = True
     output_status: str = "Regulier"
     more_info: Row = field(default_factory=dict)
+    #: Whether OData v4 has it too.
+    has_v4: bool = True
     #: Measure codes of OData v4 by v3 key; a topic without one is not in the CSV zip.
     v4_codes: dict[str, str] = field(default_factory=dict)
 
@@ -146,6 +148,43 @@ def health_table(table_id: str = "99150NED", buurten: int = 2) -> Table:
             ],
         },
         rows=rows,
+    )
+
+
+def crime_table(table_id: str = "99018NED", buurten: int = 2) -> Table:
+    """A small table of the police: kinds of crime with dots and padding in their keys, per year; no row for a buurt without any."""
+    areas = [code.ljust(CODE_WIDTH) for code in area_codes(buurten)]
+    kinds, periods = ("0.0.0 ", "1.1.1 ", "1.4.6 "), ("2023JJ00", "2024JJ00")
+    cells = [(kind, area, period) for kind in kinds for area in areas for period in periods]
+    properties = [
+        _property(0, None, "Dimension", "SoortMisdrijf", "Soort misdrijf"),
+        _property(1, None, "GeoDetail", "WijkenEnBuurten", "Wijken en buurten"),
+        _property(2, None, "TimeDimension", "Perioden", "Perioden"),
+        _property(3, None, "Topic", "GeregistreerdeMisdrijven_1", "Geregistreerde misdrijven", "aantal"),
+    ]
+    titles = dict(zip(kinds, ("Totaal misdrijven", "Diefstal/inbraak woning", "Mishandeling"), strict=True))
+    return Table(
+        table_id=table_id,
+        title="Geregistreerde misdrijven; soort misdrijf, wijk, buurt, jaarcijfers",
+        period="2023-2024",
+        catalog="Politie",
+        properties=properties,
+        dimensions={
+            "SoortMisdrijf": [{**_member(kind), "Title": titles[kind]} for kind in kinds],
+            "WijkenEnBuurten": [_member(area) for area in areas],
+            "Perioden": [{"Key": period, "Title": period[:4], "Description": None} for period in periods],
+        },
+        rows=[
+            {
+                "ID": number,
+                "SoortMisdrijf": kind,
+                "WijkenEnBuurten": area,
+                "Perioden": period,
+                "GeregistreerdeMisdrijven_1": number,
+            }
+            for number, (kind, area, period) in enumerate(cells)
+            if (kind, area.strip()) != ("1.4.6 ", "BU99010001")
+        ],
     )
 
 

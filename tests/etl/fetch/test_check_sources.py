@@ -12,7 +12,8 @@ from tests.emulator.tables import health_table, kwb_table
 
 
 @pytest.fixture(autouse=True)
-def _services(cbs: Cbs) -> None:
+def _services(cbs: Cbs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("etl.fetch.drift_tables.LEAST_AREAS", 8)
     cbs.add(kwb_table(), health_table())
     cbs.maps[2024] = b"zip"
     cbs.features = {"gemeenten": [], "wijken": [], "buurten": []}
@@ -33,7 +34,7 @@ def test_all_well(cbs: Cbs, settings: EtlSettings, catalogue: Catalogue) -> None
         ("cbs_wijkbuurtkaart", "GeoPackage zip"),
         ("cbs_wijkbuurtkaart", "OGC API of PDOK"),
     ]
-    assert len(cbs.requests) <= 8
+    assert len(cbs.requests) <= 10
     assert not cbs.asked("DataSet")
 
 
@@ -106,4 +107,4 @@ def test_a_map_that_is_not_out_yet_is_no_fault(cbs: Cbs, settings: EtlSettings, 
     cbs.fail("/ogc/2024", "status", status=404)
     assert faults(check_sources(settings, catalogue)) == []
     cbs.maps.clear()
-    assert faults(check_sources(settings, catalogue)) == [("cbs_wijkbuurtkaart", "GeoPackage zip", "unreachable")]
+    assert faults(check_sources(settings, catalogue)) == [("cbs_wijkbuurtkaart", "GeoPackage zip", "gone")]

@@ -31,6 +31,7 @@ def _at_the_emulator(cbs: Cbs, settings: EtlSettings, catalogue: Catalogue, monk
     ):
         monkeypatch.setenv(f"BUURTLENS_{name.upper()}", str(getattr(settings, name)))
     monkeypatch.setenv("BUURTLENS_BOUNDARIES_ZIP_URLS", f'["{settings.boundaries_zip_urls[0]}"]')
+    monkeypatch.setattr("etl.fetch.drift_tables.LEAST_AREAS", 8)
     monkeypatch.setattr("etl.fetch.run.load_catalogue", lambda: catalogue)
     monkeypatch.setattr("etl.fetch.drift.load_catalogue", lambda: catalogue)
 
