@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
+from domain.change import HAIR, TELLABLE
 from domain.numbers_nl import is_missing, rounded
 from domain.view_models import Indicator
 
 Burden = Literal["more", "less", "neutral"]
 
 #: Smallest difference worth a word where the catalogue gives none (methods §1.6); else a tenth of the benchmark.
-_MINIMUM_BY_UNIT: Final = {"%": 3.0, "km": 0.2, "µg/m³": 1.0, "dB": 1.0}
+_MINIMUM_BY_UNIT: Final = {**TELLABLE, "%": 3.0}
 #: Modelled figures never differ by less (methods §5); without a published margin they need more.
 _MODELLED_MINIMUM: Final = 3.0
 _MODELLED_MINIMUM_WITHOUT_BOUNDS: Final = 5.0
@@ -78,8 +79,7 @@ def comparison(
     minimum = minimum_difference(indicator, benchmark, has_bounds=bounds is not None)
     if bounds is not None and indicator.unit == "%" and is_too_uncertain(value, *bounds):
         return Comparison(Verdict.TOO_UNCERTAIN, difference, "neutral")
-    # A hair of tolerance: 0,9 - 0,7 is 0.2000…04 in binary, 1,1 - 0,9 is 0.2000…02 and 0,8 - 0,6 just below 0.2.
-    if abs(difference) < minimum - 1e-9 or difference == 0:
+    if abs(difference) < minimum - HAIR or difference == 0:
         return Comparison(Verdict.EQUAL, difference, "neutral")
     if bounds is not None and bounds[0] <= benchmark <= bounds[1]:
         return Comparison(Verdict.SLIGHTLY_HIGHER if difference > 0 else Verdict.SLIGHTLY_LOWER, difference, "neutral")

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from domain import wording
-from domain.areas import COUNTRY_CODE, Level, gemeente_of
+from domain import wording, year_pair
+from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, frame_of, is_group
 from domain.view_models import YearCoverage
 from domain.view_state import Mode, Scale, ViewState
+from domain.wording import change as words
 
 #: A year is a good default when at least this share of the areas has a figure.
 USABLE_SHARE: Final = 0.5
@@ -32,13 +33,17 @@ class Facts:
     years: Callable[[str, Level, str], Sequence[YearCoverage]]
     #: Today's code of an area that had another one, so that an old link still works.
     successor: Callable[[str], str | None] = lambda _code: None
+    #: Whether an area lies in a group (region, own division); a group lies in itself.
+    inside: Callable[[str, str], bool] = lambda _group, _code: False
+    #: Breaks of an indicator's series: first year of the new way, and why.
+    breaks: Callable[[str], Sequence[tuple[int, str]]] = lambda _indicator_id: ()
     #: Whether any area has a figure of an indicator.
     has_figures: Callable[[str], bool] = lambda _indicator_id: True
 
 
 @dataclass(frozen=True)
 class ResolvedView:
-    """Exactly what is shown: the selection, its frame (gemeente or NL00), and the level that divides the frame."""
+    """Exactly what is shown: the selection, its frame (gemeente, group or NL00), and the level that divides the frame."""
 
     area_code: str
     frame_code: str
@@ -46,15 +51,27 @@ class ResolvedView:
     indicator_id: str
     year: int
     scale: Scale = Scale.NEDERLAND
+    mode: Mode = Mode.THEMA
+    #: The other year of a map of change, earlier or later than `year`; None in every other mode.
+    year2: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Earlier and later year of what is shown; twice the same for one year."""
+        other = self.year if self.year2 is None else self.year2
+        return min(self.year, other), max(self.year, other)
 
     def to_view(self) -> ViewState:
         """View state that asks for exactly this."""
         return ViewState(
             area_code=self.area_code,
+            frame_code=self.frame_code if is_group(self.frame_code) else None,
             level=self.level,
             indicator_id=self.indicator_id,
             year=self.year,
             scale=self.scale,
+            mode=self.mode,
+            year2=self.year2,
         )
 
 
@@ -72,18 +89,23 @@ def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...
     """Fully determined view, and Dutch lines that say what was replaced. Resolving the result changes nothing."""
     lines: list[str] = []
     area_code, area_level = _area(view, facts, lines)
-    frame_code = gemeente_of(area_code)
+    whole = _whole(view, facts, area_code, lines)
     indicator_id = _indicator(view, facts, lines)
-    level = _level(view, facts, indicator_id, area_level, frame_code, lines)
-    if level is Level.GEMEENTE:
-        frame_code = COUNTRY_CODE  # one gemeente by itself is no map: it is shown among all others
+    level = _level(view, facts, indicator_id, area_level, whole, lines)
+    frame_code = frame_of(whole, level)
+    if level in GROUP_LEVELS:
+        area_code = whole  # among groups only a group can be selected, or all of them
     year = _year(view, facts, indicator_id, level, frame_code, lines)
-    if view.mode is not Mode.THEMA:
+    mode, year2 = Mode.THEMA, None
+    if view.mode is Mode.VERANDERING:
+        mode, year, year2 = _change(view, facts, indicator_id, level, frame_code, year, lines)
+    elif view.mode is not Mode.THEMA:
         lines.append(wording.mode_comes_later(view.mode))
     if view.vintage not in (None, facts.display_vintage):
         lines.append(wording.other_vintage(facts.display_vintage))
-    scale = view.scale if frame_code != COUNTRY_CODE else Scale.NEDERLAND
-    return ResolvedView(area_code, frame_code, level, indicator_id, year, scale), tuple(lines)
+    # Classes of a change are the same everywhere; a map of the whole country has no scale of its own.
+    scale = view.scale if frame_code != COUNTRY_CODE and mode is Mode.THEMA else Scale.NEDERLAND
+    return ResolvedView(area_code, frame_code, level, indicator_id, year, scale, mode, year2), tuple(lines)
 
 
 def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
@@ -98,6 +120,16 @@ def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
             return now, level
         lines.append(wording.unknown_area(view.area_code))
     return facts.default_area, facts.area_level(facts.default_area) or Level.LAND
+
+
+def _whole(view: ViewState, facts: Facts, area_code: str, lines: list[str]) -> str:
+    """Area that is divided: the group that the view asks for when the selection lies in it, else the selection's own gemeente."""
+    if view.frame_code is not None:
+        if facts.inside(view.frame_code, area_code):
+            return view.frame_code
+        if facts.area_level(view.frame_code) is None:
+            lines.append(wording.unknown_area(view.frame_code))
+    return frame_of(area_code, Level.BUURT)
 
 
 def _indicator(view: ViewState, facts: Facts, lines: list[str]) -> str:
@@ -127,7 +159,7 @@ def _level(
 
 def _preference(area_level: Level, kind: str | None) -> tuple[Level, ...]:
     """Levels to try. A modelled figure says little of one small buurt, so a gemeente shows its wijken (methods §5)."""
-    if area_level is Level.LAND:
+    if area_level in (Level.LAND, Level.GGD, Level.PROVINCIE):
         return Level.GEMEENTE, Level.WIJK, Level.BUURT
     if area_level is Level.WIJK or (area_level is Level.GEMEENTE and kind == "modelled"):
         return Level.WIJK, Level.BUURT, Level.GEMEENTE
@@ -142,6 +174,28 @@ def _year(view: ViewState, facts: Facts, indicator_id: str, level: Level, frame_
     if view.year is not None:
         lines.append(wording.year_absent(view.year, year))
     return year if year is not None else (view.year or facts.display_vintage)
+
+
+def _change(
+    view: ViewState, facts: Facts, indicator_id: str, level: Level, frame_code: str, year: int, lines: list[str]
+) -> tuple[Mode, int, int | None]:
+    """Mode, year and other year of a map of change: the pair nearest to what is asked, or one year where no two may be compared."""
+    if facts.kinds.get(indicator_id) == "modelled":
+        lines.append(words.modelled_no_change())
+        return Mode.THEMA, year, None
+    breaks = facts.breaks(indicator_id)
+    parts = year_pair.parts_of(facts.years(indicator_id, level, frame_code), breaks)
+    pair = year_pair.nearest_pair(year, view.year2, parts)
+    if pair is None:
+        lines.append(words.no_pair([part.broken_by for part in parts if part.broken_by]))
+        return Mode.THEMA, year, None
+    if view.year2 is not None and set(pair) != {year, view.year2}:
+        lines.append(words.other_pair(year, view.year2, pair, year_pair.why_not(year, view.year2, parts)))
+    elif view.year2 is None and year not in pair:
+        lines.append(words.year_alone(year, pair))
+    early, late = pair
+    ascending = year == early if year in pair else view.year2 is not None and year < view.year2
+    return (Mode.VERANDERING, early, late) if ascending else (Mode.VERANDERING, late, early)
 
 
 def _half_filled(coverage: YearCoverage) -> bool:

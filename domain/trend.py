@@ -9,7 +9,7 @@ from typing import Final
 
 from scipy.stats import theilslopes
 
-from domain.comparison import minimum_difference
+from domain.change import changed_population, difference, is_about_equal, too_few_residents
 from domain.observations import Grade, Status
 from domain.view_models import Indicator
 
@@ -17,9 +17,6 @@ from domain.view_models import Indicator
 WINDOW_YEARS: Final = 10
 #: With fewer comparable years it is a difference of two years, no trend.
 FEWEST_YEARS: Final = 4
-FEWEST_RESIDENTS: Final = 100
-#: When so many residents came or left, other people are counted at the end than at the start.
-MOST_RESIDENTS_CHANGED: Final = 0.25
 _CONFIDENCE: Final = 0.95
 
 
@@ -57,7 +54,7 @@ class Point:
     grade: Grade = Grade.A
     lower: float | None = None
     upper: float | None = None
-    residents_count: int | None = None
+    residents_count: float | None = None
     series: str | None = None
 
     @property
@@ -133,17 +130,25 @@ def trend(points: Sequence[Point], indicator: Indicator, *, window_years: int = 
     newest = parts[-1].points
     used = tuple(point for point in newest if point.year > newest[-1].year - window_years)
     first, last = used[0], used[-1]
+    if indicator.kind == "modelled" and sum(len(part.points) for part in parts) > 1:
+        return Trend(Course.NONE, Why.MODELLED, parts, first, last)
     if len(used) == 1:
         return Trend(Course.NONE, Why.ONE_YEAR, parts, last=last)
-    if indicator.kind == "modelled":
-        return Trend(Course.NONE, Why.MODELLED, parts, first, last)
-    if any(point.residents_count is not None and point.residents_count < FEWEST_RESIDENTS for point in used):
+    if too_few_residents([point.residents_count for point in used]):
         return Trend(Course.NONE, Why.FEW_RESIDENTS, parts, first, last)
     if len(used) < FEWEST_YEARS:
         return Trend(Course.NONE, Why.FEW_YEARS, parts, first, last)
     slope = _slope(used)
-    why = Why.NEW_RESIDENTS if _other_residents(first, last) else None
+    why = Why.NEW_RESIDENTS if changed_population((first.residents_count, last.residents_count)) else None
     return Trend(_course(slope, first, last, indicator), why, parts, first, last, slope)
+
+
+def earlier_trend(found: Trend, indicator: Indicator) -> Trend | None:
+    """Trend of the newest older segment that is long enough to tell one, where the newest segment is too short; else None."""
+    if found.why not in (Why.FEW_YEARS, Why.ONE_YEAR):
+        return None
+    older = (trend(part.points, indicator) for part in reversed(found.segments[:-1]))
+    return next((each for each in older if each.slope is not None), None)
 
 
 def _break_between(before: Point, point: Point, breaks: Sequence[tuple[int, str]]) -> str | None:
@@ -163,17 +168,11 @@ def _course(slope: Slope, first: Point, last: Point, indicator: Indicator) -> Co
     assert first.value is not None
     assert last.value is not None
     change = last.value - first.value
-    # As in domain.comparison: 0,9 - 0,7 is a hair more than 0.2 in binary, 0,8 - 0,6 a hair less.
-    if abs(change) < minimum_difference(indicator, first.value) - 1e-9:
+    told = difference(first.value, last.value, indicator)
+    if told is not None and is_about_equal(told, indicator):
         return Course.STEADY
     if slope.lower > 1e-9 and change > 0:
         return Course.RISES
     if slope.upper < -1e-9 and change < 0:
         return Course.FALLS
     return Course.UNCLEAR
-
-
-def _other_residents(first: Point, last: Point) -> bool:
-    if not first.residents_count or last.residents_count is None:
-        return False
-    return abs(last.residents_count - first.residents_count) > MOST_RESIDENTS_CHANGED * first.residents_count
