@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
+
+from etl.contracts import NotUsed
 
 _SECTIONS = {
     "rows": "Figures per source and year",
@@ -14,6 +14,7 @@ _SECTIONS = {
     "known areas": "Five known areas",
     "boundaries": "Boundaries",
     "matched": "Older areas that reach today's",
+    "crosswalk": "Older areas with other borders, shared out over today's",
     "conflicts": "Cells on which files disagree",
     "reconciled": "Buurten against their gemeente's own row",
     "statuses": "Reasons for absence",
@@ -26,24 +27,20 @@ _SECTIONS = {
 _SUMMARIES = (
     """
     INSERT INTO build_report
-    SELECT 'rows', r.source_id || ' ' || o.reference_year, 'boundaries ' || r.boundary_year || ', ' || string_agg(DISTINCT r.file, ', '),
-           count(o.value)
-    FROM observation o JOIN release r USING (release_id)
-    WHERE o.method <> 'recoded' AND o.value IS NOT NULL
-    GROUP BY r.source_id, o.reference_year, r.boundary_year ORDER BY 2
+    SELECT 'rows', r.source_id || ' ' || o.reference_year,
+           'boundaries ' || r.boundary_year || ', ' || string_agg(DISTINCT r.file, ', ' ORDER BY r.file), sum(o.figures)
+    FROM (SELECT release_id, reference_year, count(*) AS figures FROM observation
+          WHERE method NOT IN ('recoded', 'crosswalk') AND value IS NOT NULL GROUP BY ALL) o
+    JOIN release r USING (release_id)
+    GROUP BY r.source_id, o.reference_year, r.boundary_year ORDER BY 2, r.boundary_year
     """,
     """
     INSERT INTO build_report
     SELECT 'coverage', indicator_id,
            string_agg(level || ' ' || filled || ' of ' || total || ' (' || year || ')', '; ' ORDER BY level), sum(filled)
     FROM (
-        SELECT o.indicator_id, a.level, max(o.reference_year) AS year, count(DISTINCT o.area_code) AS filled, any_value(t.total) AS total
-        FROM observation o
-        JOIN area a ON a.area_code = o.area_code AND a.boundary_year = o.boundary_year
-        JOIN (SELECT level, count(*) AS total FROM area WHERE boundary_year = $vintage GROUP BY level) t ON t.level = a.level
-        WHERE o.boundary_year = $vintage AND o.value IS NOT NULL
-        GROUP BY o.indicator_id, a.level, o.reference_year
-        QUALIFY row_number() OVER (PARTITION BY o.indicator_id, a.level ORDER BY o.reference_year DESC) = 1
+        SELECT indicator_id, level, reference_year AS year, filled, total FROM coverage WHERE filled > 0
+        QUALIFY row_number() OVER (PARTITION BY indicator_id, level ORDER BY reference_year DESC) = 1
     ) GROUP BY indicator_id ORDER BY indicator_id
     """,
     """
@@ -78,6 +75,11 @@ def note(con: duckdb.DuckDBPyConnection, section: str, subject: str, detail: str
     con.execute("INSERT INTO build_report VALUES (?, ?, ?, ?)", [section, subject, detail, amount])
 
 
+def keep_unused(con: duckdb.DuckDBPyConnection, file: NotUsed, path: str) -> None:
+    """Add a file that was not used to table `unused_file`, under its path in the raw folder."""
+    con.execute("INSERT INTO unused_file VALUES (?, ?, ?)", [path, file.reason, file.why])
+
+
 def summarise(con: duckdb.DuckDBPyConnection, vintage: int) -> None:
     """Write the standard sections into `build_report`."""
     for statement in _SUMMARIES:
@@ -95,38 +97,6 @@ def summarise_staged(con: duckdb.DuckDBPyConnection) -> None:
         GROUP BY ALL ORDER BY 2, 3
         """
     )
-
-
-def compare_with_previous(con: duckdb.DuckDBPyConnection, previous: Path) -> None:
-    """Count figures that are new, gone or changed against the warehouse that is about to be replaced."""
-    if not previous.exists():
-        con.execute(
-            "INSERT INTO build_report VALUES ('difference', 'first build', 'there was no warehouse before', NULL)"
-        )
-        return
-    quoted = str(previous).replace("'", "''")
-    try:
-        con.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
-    except duckdb.Error as error:
-        con.execute(
-            "INSERT INTO build_report VALUES ('difference', 'previous warehouse unreadable', ?, NULL)",
-            [str(error).splitlines()[0]],
-        )
-        return
-    try:
-        con.execute(
-            """
-            INSERT INTO build_report
-            SELECT 'difference', change, 'figures', count(*) FROM (
-                SELECT CASE WHEN p.indicator_id IS NULL THEN 'new' WHEN n.indicator_id IS NULL THEN 'gone'
-                            WHEN n.value IS DISTINCT FROM p.value THEN 'changed' ELSE 'same' END AS change
-                FROM observation n FULL JOIN previous.observation p
-                  USING (indicator_id, area_code, boundary_year, reference_year, method)
-            ) GROUP BY change ORDER BY change
-            """
-        )
-    finally:
-        con.execute("DETACH previous")
 
 
 def render(con: duckdb.DuckDBPyConnection) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -42,15 +44,43 @@ THEME: Final[dict[str, Any]] = {
 }
 
 
-def shell(content: Any, is_demo: bool) -> dmc.MantineProvider:
-    """Page with header, search field, banner for fictional figures, one screen and footer."""
+@dataclass(frozen=True)
+class MenuItem:
+    """A screen in the menu: its name, its address with what it is to show, and whether it is the one on the page."""
+
+    title: str
+    href: str
+    is_here: bool
+
+
+def shell(content: Any, is_demo: bool, menu: Sequence[MenuItem] = (), path: str = "/") -> dmc.MantineProvider:
+    """Page with header, menu, search field, banner for fictional figures, the screen of `path` and footer."""
     return _page(
-        dcc.Location(id=ids.URL, refresh=False),
-        html.Header([_name(), search_field()], className="bovenbalk"),
+        dcc.Location(id=ids.ADDRESS, refresh=False),
+        dcc.Store(id=ids.BUILT_FOR, data=path),
+        dcc.Store(id=ids.SEARCH_CODES),
+        html.Header([_name(), _menu(menu), search_field()], className="bovenbalk"),
         _banner() if is_demo else None,
         html.Main(content, id=ids.MAIN, tabIndex=-1),
         _footer(),
     )
+
+
+def late() -> dmc.MantineProvider:
+    """Page for a browser that does not tell for which address it asks: a callback fills it when the browser runs."""
+    return dmc.MantineProvider(
+        [dcc.Location(id=ids.LATE_ADDRESS, refresh=False), html.Div(id=ids.LATE_PAGE)], forceColorScheme="light"
+    )
+
+
+def _menu(items: Sequence[MenuItem]) -> html.Nav | None:
+    """Links are addresses of their own: a screen is a new page, which a browser keeps, prints and goes back to."""
+    if not items:
+        return None
+    links = [
+        html.Li(html.A(item.title, href=item.href, **(aria(current="page") if item.is_here else {}))) for item in items
+    ]
+    return html.Nav(html.Ul(links), className="menu", **aria(label="Schermen"))
 
 
 def closed(content: Any) -> dmc.MantineProvider:

@@ -1,0 +1,94 @@
+"""The screens by path. A new screen is one line here; its callbacks name only what its own layout holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dash import dcc, html
+from dash.development.base_component import Component
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+
+from callbacks import gegevens
+from domain.view_state import ViewState
+from layouts import ids
+from layouts.kaart import kaart
+from layouts.messages import not_found
+from layouts.shell import MenuItem
+from store.catalogue import filled_indicators, indicators, themes
+from store.warehouse import Store
+
+#: Name of the site, which ends every title.
+SITE: Final = "Buurtlens"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: path pattern (`/buurt/<code>`), title, and its layout from the query and the parts of the path."""
+
+    pattern: str
+    title: str
+    build: Callable[[str, Mapping[str, str]], Component]
+
+    @property
+    def in_menu(self) -> bool:
+        """A screen of something (`/buurt/<code>`) is reached from that thing, not from the menu."""
+        return "<" not in self.pattern
+
+
+class Screens:
+    """The registry: which screen a path asks for, its title, and the menu. Knows no visitor."""
+
+    def __init__(self, screens: Sequence[Screen]) -> None:
+        self._screens = {screen.pattern: screen for screen in screens}
+        self._rules = Map(
+            [Rule(pattern, endpoint=pattern) for pattern in self._screens], strict_slashes=False, merge_slashes=False
+        )
+
+    def find(self, path: str) -> tuple[Screen, Mapping[str, str]] | None:
+        """Screen of a path with the parts of it that the pattern names; None when there is none."""
+        try:
+            pattern, parts = self._rules.bind("").match(path)
+        except HTTPException:
+            return None
+        return self._screens[pattern], parts
+
+    def title(self, path: str) -> str:
+        """Title of the browser's tab."""
+        found = self.find(path)
+        return f"{found[0].title if found else 'Niet gevonden'} – {SITE}"
+
+    def content(self, path: str, query: str) -> Component:
+        """Layout of the screen of a path, or where to go instead. Raises StoreUnavailable."""
+        found = self.find(path)
+        if found is None:
+            return not_found([(item.title, item.href) for item in self.menu(path, query)])
+        screen, parts = found
+        return screen.build(query, parts)
+
+    def menu(self, path: str, query: str) -> list[MenuItem]:
+        """Screens to go to; each address carries along the area and whatever else the reader looks at."""
+        found = self.find(path)
+        carried = ViewState.from_query(query)[0].to_query()
+        return [
+            MenuItem(screen.title, f"{screen.pattern}{carried}", found is not None and screen is found[0])
+            for screen in self._screens.values()
+            if screen.in_menu
+        ]
+
+
+def screens(store: Store, tiles_url: str) -> Screens:
+    """All screens of the app, in the order of the menu."""
+
+    def map_screen(_query: str, _parts: Mapping[str, str]) -> Component:
+        pickers = kaart(themes(store), indicators(store), filled_indicators(store), tiles_url)
+        return html.Div([dcc.Location(id=ids.URL, refresh=False), pickers])
+
+    return Screens(
+        [
+            Screen("/", "Kaart", map_screen),
+            Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
+        ]
+    )
