@@ -89,7 +89,21 @@
     const figures = lens.figures;
     const value = figures.values[index];
     if (value === null) return figures.statusTexts[figures.statuses[index]];
+    if (figures.change) return signed(value, figures) + figures.change.marks[index];
     return figures.before + number(value, figures.decimals) + figures.after;
+  };
+
+  /* A change with its sign before the unit: "+0,3 km", "−€ 2.000". */
+  function signed(value, figures) {
+    const sign = value > 0 ? "+" : value < 0 ? "\u2212" : "";
+    return sign + figures.before + number(Math.abs(value), figures.decimals) + figures.after;
+  }
+
+  /* Figure of an area in one of both years of a change ("earlier" or "later"). */
+  lens.yearText = function (index, which) {
+    const change = lens.figures.change;
+    const value = change[which][index];
+    return value === null ? "\u2013" : change.before + number(value, change.decimals) + change.after;
   };
 
   /* Class of an area, -1 without value. */
@@ -154,6 +168,10 @@
     box.hidden = index < 0 || !lens.areas;
     if (box.hidden) return;
     box.replaceChildren(line("strong", lens.nameOf(index)), line("span", lens.valueText(index)));
+    const change = lens.figures.change;
+    if (change) {
+      box.append(line("span", change.years[0] + ": " + lens.yearText(index, "earlier") + ", " + change.years[1] + ": " + lens.yearText(index, "later")));
+    }
     const selected = lens.indexOf(lens.selection.code);
     if (selected >= 0 && selected !== index) {
       box.append(line("span", lens.selection.name + ": " + lens.valueText(selected), "klein"));

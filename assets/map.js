@@ -63,7 +63,8 @@
       fillColor: group < 0 ? hatch(figures.hatch) : figures.colours[group],
       fillOpacity: 1,
       stroke: bordered,
-      color: group < 0 ? "#c3c9ce" : "#ffffff", // white lines would vanish between hatched areas
+      // White lines would vanish between hatched areas, and between the lightest ones of a change.
+      color: group < 0 || figures.change ? "#c3c9ce" : "#ffffff",
       weight: 0.7,
       opacity: 1,
       lineJoin: "round",

@@ -6,7 +6,7 @@
 
   const lens = window.buurtlens;
 
-  const PICKERS = { "kies-indicator": "indicator", "kies-jaar": "jaar" };
+  const PICKERS = { "kies-indicator": "indicator", "kies-jaar": "jaar", "kies-jaar2": "jaar2" };
   let latest = 0; // number of the last choice: an answer to an earlier one comes too late
 
   /* [key of the address, value] of the option under a click, null for anything else. */

@@ -23,7 +23,10 @@
     const filter = make("input", { type: "search", id: "lijst-filter", autocomplete: "off", maxlength: "80" });
     filter.addEventListener("input", function () { list.filter = filter.value; list.page = 0; order(); fill(); });
     const head = make("tr");
-    const columns = [["name", "Gebied"], ["value", ""], ["residents", "Inwoners"]].map(function ([sort, text]) {
+    const change = lens.figures.change;
+    const years = change ? [["earlier", String(change.years[0])], ["later", String(change.years[1])]] : [];
+    const kinds = [["name", "Gebied"], ...years, ["value", change ? "Verschil" : "Cijfer"], ["residents", "Inwoners"]];
+    const columns = kinds.map(function ([sort, text]) {
       const button = make("button", { type: "button" }, text);
       const cell = make("th", { scope: "col", class: sort === "name" ? "" : "getal" }, button);
       button.addEventListener("click", function () {
@@ -61,8 +64,12 @@
       make("div", { class: "lijst-vak", tabindex: "0", role: "region", "aria-label": "Lijst van gebieden" },
         make("table", {}, caption, make("thead", {}, head), body)),
       make("div", { class: "bladeren" }, back, where, on));
-    parts = { holder: holder, columns: columns, body: body, caption: caption, back: back, on: on, where: where, filter: filter };
+    parts = { holder: holder, columns: columns, body: body, caption: caption, back: back, on: on, where: where, filter: filter, kinds: kindsOf() };
+    filter.value = list.filter;
   }
+
+  /* What the columns depend on: a change shows both years too. */
+  function kindsOf() { return lens.figures.change ? lens.figures.change.years.join() : ""; }
 
   function turn(step) {
     list.page += step;
@@ -85,7 +92,7 @@
       rows = rows.filter(function (index) { return plain(lens.nameOf(index) + " " + areas.codes[index]).includes(wanted); });
     }
     if (list.sort !== "name") {
-      const numbers = list.sort === "value" ? figures.values : areas.residents;
+      const numbers = { value: figures.values, residents: areas.residents, ...figures.change }[list.sort];
       const sign = list.descending ? -1 : 1;
       rows = rows.slice().sort(function (a, b) {
         const one = numbers[a];
@@ -113,9 +120,8 @@
     const focused = parts.body.contains(document.activeElement) ? document.activeElement.closest("tr").dataset.code : null;
     const shown = rowsShown();
     parts.body.replaceChildren(...shown.map(row));
-    if (!shown.length) parts.body.append(make("tr", {}, make("td", { colspan: "3" }, "Niets gevonden. Probeer een ander woord.")));
+    if (!shown.length) parts.body.append(make("tr", {}, make("td", { colspan: String(parts.columns.length) }, "Niets gevonden. Probeer een ander woord.")));
     parts.caption.textContent = figures.title + ", " + figures.year;
-    parts.columns[1].button.textContent = "Cijfer";
     parts.columns.forEach(function (column) {
       const direction = list.descending ? "descending" : "ascending";
       column.cell.setAttribute("aria-sort", column.sort === list.sort ? direction : "none");
@@ -141,8 +147,10 @@
     const link = make("a", { href: lens.linkTo(code) }, areas.names[index]);
     const name = make("th", { scope: "row" }, link);
     if (areas.places[index]) name.append(make("span", { class: "klein" }, " " + areas.places[index]));
+    const years = lens.figures.change ? ["earlier", "later"] : [];
     const line = make("tr", { "data-code": code },
       name,
+      ...years.map(function (which) { return make("td", { class: "getal" }, lens.yearText(index, which)); }),
       make("td", { class: group < 0 ? "getal zonder" : "getal" }, swatch, lens.valueText(index)),
       make("td", { class: "getal" }, areas.residents[index] === null ? "–" : lens.number(areas.residents[index], 0)));
     mark(line);
@@ -163,7 +171,10 @@
   function show() {
     const holder = document.getElementById("lijst");
     if (!holder || !lens.figures || !lens.areas) return;
-    if (!parts || parts.holder !== holder || !holder.firstChild) build(holder);
+    if (!parts || parts.holder !== holder || !holder.firstChild || parts.kinds !== kindsOf()) {
+      if (!lens.figures.change && ["earlier", "later"].includes(list.sort)) list.sort = "name";
+      build(holder);
+    }
     const other = list.key !== lens.figures.key;
     const frame = list.areas !== lens.areas;
     if (frame) { list.filter = parts.filter.value = ""; list.page = 0; }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import headers, kaart, page, preload, routes, search
+from callbacks import gegevens, headers, kaart, page, preload, routes, search, trend
+from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
+from store.locatieserver import Locatieserver
 from store.warehouse import Store
 
 
 def register_all(app: Dash, settings: Settings, store: Store) -> None:
     """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
-    page.register(app, store, settings.tiles)
+    page.register(app, store, screens(store, settings.tiles))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    search.register(app, store)
+    search.register(app, store, Locatieserver(settings.locatieserver))
+    gegevens.register(app, store)
+    trend.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)
     headers.register(app, settings.tiles_origin)

@@ -13,11 +13,13 @@ from callbacks.navigation import choose, standing
 from callbacks.view import KaartView
 from domain.areas import COUNTRY_CODE, Level
 from domain.resolve import ResolvedView, resolve
-from domain.view_state import ViewState
+from domain.view_state import Mode, ViewState
 from domain.wording import opening_sentence
+from domain.wording.change import change_heading
 from layouts import ids
+from layouts.change import change_announcement, change_panel
 from layouts.controls import level_options, scale_options, year_options
-from layouts.kaart import breadcrumb, map_layer, table_head
+from layouts.kaart import breadcrumb, map_layer, screen_class, table_head
 from layouts.legend import Mark, legend
 from layouts.messages import failure_note, messages
 from layouts.panel import announcement, panel
@@ -25,7 +27,14 @@ from store.areas import area
 from store.facts import facts
 from store.warehouse import Store, StoreUnavailable
 
-_PICKERS = {ids.INDICATOR: "indicator", ids.LEVEL: "level", ids.YEAR: "year", ids.SCALE: "scale"}
+_PICKERS = {
+    ids.INDICATOR: "indicator",
+    ids.LEVEL: "level",
+    ids.MODE: "mode",
+    ids.YEAR: "year",
+    ids.YEAR2: "year2",
+    ids.SCALE: "scale",
+}
 
 
 def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], KaartView]) -> None:
@@ -39,6 +48,10 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             "levels": Output(ids.LEVEL, "data"),
             "year": Output(ids.YEAR, "value"),
             "years": Output(ids.YEAR, "data"),
+            "mode": Output(ids.MODE, "value"),
+            "year2": Output(ids.YEAR2, "value"),
+            "years2": Output(ids.YEAR2, "data"),
+            "screen": Output(ids.SCREEN, "className"),
             "scale": Output(ids.SCALE, "value"),
             "scales": Output(ids.SCALE, "data"),
             "heading": Output(ids.HEADING, "children"),
@@ -58,7 +71,9 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             "picked": {
                 ids.INDICATOR: Input(ids.INDICATOR, "value"),
                 ids.LEVEL: Input(ids.LEVEL, "value"),
+                ids.MODE: Input(ids.MODE, "value"),
                 ids.YEAR: Input(ids.YEAR, "value"),
+                ids.YEAR2: Input(ids.YEAR2, "value"),
                 ids.SCALE: Input(ids.SCALE, "value"),
             },
             "stands": State(ids.STANDS, "data"),
@@ -78,15 +93,17 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
                     "messages": messages(lines + more),
                 }
             # A choice that was not answered yet when this one came counts too.
+            stood, told = resolved, tuple[str, ...]()
             for picker, value in picked.items():
-                if value not in (None, standing(resolved, _PICKERS[picker])):
+                if value not in (None, standing(stood, _PICKERS[picker])):
                     chosen = choose(resolved, _PICKERS[picker], value, area(store, resolved.area_code))
-                    resolved, _ = resolve(chosen, known)
+                    resolved, lines = resolve(chosen, known)
+                    told = lines if chosen.mode is Mode.VERANDERING else ()
             return {
                 **nothing,
                 **_screen(build_view(resolved), stands or {}, known.levels),
                 "query": resolved.to_view().to_query(),
-                "messages": None,
+                "messages": messages(told, "Let op"),
             }
         except StoreUnavailable as problem:
             return {**nothing, "messages": failure_note(str(problem))}
@@ -121,7 +138,11 @@ def _screen(view: KaartView, stands: Mapping[str, str], levels: Callable[[str], 
         "year": str(resolved.year),
         "years": year_options(view.years, resolved.year),
         "scale": resolved.scale.value,
-        "heading": opening_sentence(view.indicator, resolved.level, view.frame.name, resolved.year),
+        "mode": resolved.mode.value,
+        "year2": standing(resolved, "year2"),
+        "years2": year_options(view.years, resolved.year if resolved.year2 is None else resolved.year2),
+        "screen": screen_class(resolved.mode),
+        "heading": _heading(view),
         "selection": {
             "code": resolved.area_code,
             "name": view.area.name,
@@ -129,23 +150,45 @@ def _screen(view: KaartView, stands: Mapping[str, str], levels: Callable[[str], 
             "title": f"{view.indicator.title} – {view.area.name} – Buurtlens",
         },
         "legend": _legend(view),
-        "panel": panel(view.area, view.indicator, resolved.year, view.figure, view.benchmarks, view.onward),
+        "panel": _panel(view),
         "table_head": table_head(
             resolved.level, view.frame, len(drawn.choropleth.classes), _downloads(view), drawn.note
         ),
-        "spoken": announcement(view.area, view.indicator, resolved.year, view.figure),
+        "spoken": _spoken(view),
         "breadcrumb": breadcrumb(view.trail, view.area.name),
     }
     if stands.get("geometry") != now["geometry"]:
         screen["layer"] = map_layer(view.geometry_url)
-        screen["levels"] = level_options(levels(resolved.frame_code))
+        screen["levels"] = level_options(levels(resolved.frame_code), view.own_kind)
         screen["scales"] = scale_options(view.frame.name if resolved.frame_code != COUNTRY_CODE else None)
     if stands.get("figures") != now["figures"]:
         screen["figures"] = drawn.figures
     return screen
 
 
+def _heading(view: KaartView) -> str:
+    resolved = view.resolved
+    if view.change is not None:
+        return change_heading(view.indicator, resolved.level, view.frame.name, *resolved.span)
+    return opening_sentence(view.indicator, resolved.level, view.frame.name, resolved.year)
+
+
+def _panel(view: KaartView) -> Component:
+    if view.change is not None:
+        return change_panel(view.area, view.indicator, view.resolved.span, view.change, view.changes, view.onward)
+    return panel(view.area, view.indicator, view.resolved.year, view.figure, view.benchmarks, view.onward)
+
+
+def _spoken(view: KaartView) -> str:
+    if view.change is not None:
+        return change_announcement(view.area, view.indicator, view.resolved.span, view.change)
+    return announcement(view.area, view.indicator, view.resolved.year, view.figure)
+
+
 def _legend(view: KaartView) -> Component:
+    if view.change is not None:
+        own, *around = [Mark(each.name, each.change.value) for each in (view.change, *view.changes)]
+        return legend(view.map.choropleth, around, own, view.frame.name, view.map.source, view.map.known)
     marks = [Mark(b.name, b.figure.value if b.figure else None, b.absent) for b in view.benchmarks]
     selected = Mark(view.area.name, view.figure.value if view.figure else None)
     return legend(view.map.choropleth, marks, selected, view.frame.name, view.map.source, view.map.known)

@@ -73,12 +73,31 @@ def level_of(code: str) -> Level:
     raise ValueError(f"'{code}' is no area code")
 
 
+def is_group(code: str) -> bool:
+    """Whether a code is that of a GGD region, a provincie or an own division; False for what is no code at all."""
+    return any(_PATTERNS[level].fullmatch(code) for level in GROUP_LEVELS)
+
+
 def gemeente_of(code: str) -> str:
     """Gemeente code of a gemeente, wijk, buurt or own division (the four digits after the prefix).
 
     NL00 and groups that span gemeenten (GGD region, provincie) stay themselves: they are their own frame.
     """
     return code if code[:2] in ("NL", "GG", "PV") else f"GM{code[2:6]}"
+
+
+def frame_of(code: str, level: Level) -> str:
+    """Frame in which an area is drawn at a level: at its own level it stands among its siblings, else it is the frame.
+
+    The frame of a wijk or buurt is its gemeente; gemeenten, GGD regions and provincies are drawn in NL00, own divisions in their gemeente.
+    """
+    if level in (Level.GGD, Level.PROVINCIE):
+        return COUNTRY_CODE
+    if level is Level.EIGEN:
+        return gemeente_of(code)
+    if is_group(code):
+        return code
+    return COUNTRY_CODE if level is Level.GEMEENTE else gemeente_of(code)
 
 
 def is_demo(code: str) -> bool:

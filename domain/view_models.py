@@ -80,6 +80,9 @@ class Area:
     postcode4: str | None
     has_geometry: bool
     bounds: tuple[float, float, float, float] | None
+    #: Of a group: what it is ("ggd", "provincie", or the gemeente's own word), and of how many areas it is put together.
+    kind: str | None = None
+    member_count: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import unquote_plus, urlencode
 
 from domain import wording
-from domain.areas import COUNTRY_CODE, Level, gemeente_of, normalise_code
+from domain.areas import Level, is_group, normalise_code
 
 #: Longer queries are cut here: nothing of ours is longer, and parsing stays cheap whatever is sent.
 MAX_QUERY_LENGTH: Final = 10_000
@@ -40,7 +40,12 @@ def _parse_area(text: str) -> str | None:
 
 
 def _parse_level(text: str) -> Level | None:
-    return Level(text) if text in ("gemeente", "wijk", "buurt") else None
+    return Level(text) if text in Level.__members__.values() and text != Level.LAND else None
+
+
+def _parse_group(text: str) -> str | None:
+    code = normalise_code(text)
+    return code if code is not None and is_group(code) else None
 
 
 def _parse_indicator(text: str) -> str | None:
@@ -62,6 +67,7 @@ def _parse_scale(text: str) -> Scale | None:
 #: URL key -> (field, parser), in the order in which they are written.
 _KEYS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "gebied": ("area_code", _parse_area),
+    "kader": ("frame_code", _parse_group),
     "niveau": ("level", _parse_level),
     "indicator": ("indicator_id", _parse_indicator),
     "jaar": ("year", _parse_year),
@@ -86,6 +92,8 @@ class ViewState:
     year2: int | None = None
     scale: Scale = Scale.NEDERLAND
     vintage: int | None = None
+    #: Region or own division that is drawn as a whole while an area inside it is selected.
+    frame_code: str | None = None
 
     def __post_init__(self) -> None:
         for field, parse in _KEYS.values():
@@ -125,13 +133,6 @@ class ViewState:
             if getattr(self, field) != getattr(default, field)
         }
         return f"?{urlencode(said)}" if said else ""
-
-
-def frame_of(view: ViewState) -> str:
-    """Code of the area drawn as a whole: the gemeente of the selection, or NL00; gemeenten are drawn together."""
-    if view.level is Level.GEMEENTE:
-        return COUNTRY_CODE
-    return gemeente_of(view.area_code) if view.area_code else COUNTRY_CODE
 
 
 def _pairs(query: str) -> dict[str, str]:

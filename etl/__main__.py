@@ -1,8 +1,9 @@
-"""Command line: python -m etl fetch | build | check | demo | check-sources."""
+"""Command line: python -m etl fetch | build | check | demo | template | check-sources."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from etl.build import BuildSummary, build, check
-from etl.cli_fetch import check_sources, fetch
+from etl.cli_fetch import check_sources, fetch, quick_start
+from etl.cli_own import AreasOption, OwnOption, template
 from etl.demo import write_demo
 from etl.errors import EtlError
 
@@ -37,9 +39,11 @@ def build_command(
     warehouse: WarehouseOption = DEFAULT_WAREHOUSE,
     force: Annotated[bool, typer.Option("--force", help="Build even when nothing changed.")] = False,
     accept_missing: AcceptOption = False,
+    own: OwnOption = None,
+    areas: AreasOption = None,
 ) -> None:
     """Compile raw files into the warehouse that the app serves."""
-    summary = _with_progress(raw or [DEFAULT_RAW], warehouse, force, accept_missing)
+    summary = _with_progress(raw or [DEFAULT_RAW], warehouse, force, accept_missing, own or (), areas or ())
     typer.echo(summary.report)
     if summary.written:
         console.print(
@@ -48,9 +52,11 @@ def build_command(
 
 
 @app.command("check")
-def check_command(raw: RawOption = None, accept_missing: AcceptOption = False) -> None:
+def check_command(
+    raw: RawOption = None, accept_missing: AcceptOption = False, own: OwnOption = None, areas: AreasOption = None
+) -> None:
     """Read and check raw files without writing anything."""
-    typer.echo(check(raw or [DEFAULT_RAW], accept_missing=accept_missing))
+    typer.echo(check(raw or [DEFAULT_RAW], accept_missing=accept_missing, own=own or (), areas=areas or ()))
     console.print("[green]No faults found.[/green]")
 
 
@@ -68,7 +74,14 @@ def demo_command(
         console.print(f"[green]{warehouse} holds the demo.[/green]")
 
 
-def _with_progress(raw: list[Path], warehouse: Path, force: bool, accept_missing: bool) -> BuildSummary:
+def _with_progress(
+    raw: list[Path],
+    warehouse: Path,
+    force: bool,
+    accept_missing: bool,
+    own: Sequence[Path] = (),
+    areas: Sequence[Path] = (),
+) -> BuildSummary:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task("looking for files", total=None)
@@ -76,10 +89,12 @@ def _with_progress(raw: list[Path], warehouse: Path, force: bool, accept_missing
         def show(line: str, done: int, total: int) -> None:
             bar.update(task, description=line, completed=done, total=total)
 
-        return build(raw, warehouse, force=force, accept_missing=accept_missing, progress=show)
+        return build(raw, warehouse, force=force, accept_missing=accept_missing, own=own, areas=areas, progress=show)
 
 
+app.command("template")(template)
 app.command("fetch")(fetch)
+app.command("quick-start")(quick_start)
 app.command("check-sources")(check_sources)
 
 

@@ -6,13 +6,14 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
+from domain.change import ChangeFigures
 from domain.classes import ClassResidents, class_labels, classes_of, local_breaks, residents_per_class
 from domain.numbers_nl import format_number, format_value
-from domain.observations import Status
+from domain.observations import Grade, Status
 from domain.palettes import NO_DATA_HATCH, palette
 from domain.view_models import Indicator, MapFigures
 from domain.view_state import Scale
@@ -37,6 +38,15 @@ class Choropleth:
     residents: ClassResidents
     absent: tuple[tuple[Status, int], ...]
     is_local: bool
+    #: Of a map of change: both years of every area, and the indicator that changed.
+    change: ChangeFigures | None = None
+    base: Indicator | None = None
+
+    @property
+    def period(self) -> str:
+        """Year of the figures; of a change both."""
+        last = self.figures.reference_year
+        return f"{self.change.earlier_year}–{last}" if self.change else str(last)
 
     @property
     def filled(self) -> int:
@@ -82,8 +92,7 @@ def figures_json(
     Values are rounded as they are printed, so that map, list and panel never disagree.
     """
     figures, indicator = choropleth.figures, choropleth.indicator
-    number = format_number(0, indicator.decimals)
-    before, _, after = format_value(0, indicator).partition(number)
+    before, after = _around_number(indicator)
     return json.dumps(
         {
             "key": key,
@@ -102,11 +111,36 @@ def figures_json(
             "after": after,
             "statusTexts": {letter: status_short(status) for status, letter in _STATUS_LETTER.items()},
             "title": indicator.title,
-            "year": figures.reference_year,
+            "year": choropleth.period,
+            "change": _both_years(choropleth),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _around_number(indicator: Indicator) -> tuple[str, str]:
+    """What stands before and after a printed number."""
+    before, _, after = format_value(0, indicator).partition(format_number(0, indicator.decimals))
+    return before, after
+
+
+def _both_years(choropleth: Choropleth) -> dict[str, Any] | None:
+    """Figures of both years of a change, and a mark per area: ° for an older division, * for many new residents."""
+    found, base = choropleth.change, choropleth.base
+    if found is None or base is None:
+        return None
+    before, after = _around_number(base)
+    rows = zip(found.change.values, found.change.grades, found.new_residents, strict=True)
+    return {
+        "years": [found.earlier_year, found.change.reference_year],
+        "earlier": _rounded(found.earlier, base.decimals),
+        "later": _rounded(found.later, base.decimals),
+        "decimals": base.decimals,
+        "before": before,
+        "after": after,
+        "marks": ["" if value is None else f"{'°' * (grade is Grade.B)}{'*' * new}" for value, grade, new in rows],
+    }
 
 
 def areas_json(figures: MapFigures, places: Mapping[str, str]) -> str:

@@ -8,13 +8,19 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import html
 
-from domain.areas import Level
+from domain.areas import GROUP_LEVELS, Level
 from domain.view_models import Indicator, Theme, YearCoverage
-from domain.view_state import Scale
+from domain.view_state import Mode, Scale
+from domain.wording import kind_name
 from layouts import ids
 from layouts.aria import aria
 
 Option = dict[str, Any]
+_COARSE_TO_FINE: Final = (Level.GGD, Level.PROVINCIE, Level.GEMEENTE, Level.EIGEN, Level.WIJK, Level.BUURT)
+_MODES: Final = [
+    {"value": Mode.THEMA.value, "label": "één jaar"},
+    {"value": Mode.VERANDERING.value, "label": "verandering"},
+]
 _EMPTY_GROUP: Final = "Nog geen cijfers in deze gegevens"
 #: Of both lists: at once, for fading away would delay the map by as much; within the page, so that it has a landmark;
 #: scrolled by the list itself, which keyboard users reach through the field.
@@ -42,9 +48,15 @@ def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator], fille
                 **_LIST,
             ),
             _labelled(
-                "Per", dmc.SegmentedControl(id=ids.LEVEL, data=level_options(tuple(Level)), value="buurt"), ids.LEVEL
+                "Per",
+                dmc.SegmentedControl(
+                    id=ids.LEVEL, data=level_options([Level.GEMEENTE, Level.WIJK, Level.BUURT]), value="buurt"
+                ),
+                ids.LEVEL,
             ),
+            _labelled("Weergave", dmc.SegmentedControl(id=ids.MODE, data=_MODES, value=Mode.THEMA.value), ids.MODE),
             dmc.Select(id=ids.YEAR, label="Jaar", data=[], className="kies-jaar", **_LIST),
+            dmc.Select(id=ids.YEAR2, label="Vergelijk met", data=[], className="kies-jaar kies-jaar2", **_LIST),
         ],
         className="keuzes",
     )
@@ -89,12 +101,16 @@ def indicator_options(
     return [*groups, {"group": _EMPTY_GROUP, "items": empty}] if empty else groups
 
 
-def level_options(available: Iterable[Level]) -> list[Option]:
-    """The three levels; those that this frame cannot be divided into are disabled."""
+def level_options(available: Iterable[Level], own_kind: str | None = None) -> list[Option]:
+    """The three levels, disabled where this frame cannot be divided into them, and groups where there are any.
+
+    `own_kind` is the gemeente's own word for its division.
+    """
     there = set(available)
     return [
-        {"value": level.value, "label": level.value, "disabled": level not in there}
-        for level in (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+        {"value": level.value, "label": kind_name(level, own_kind), "disabled": level not in there}
+        for level in _COARSE_TO_FINE
+        if level in there or level not in GROUP_LEVELS
     ]
 
 

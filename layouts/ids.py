@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 URL: Final = "adres"
+#: Address on every screen: what the header and the choice of screen look at. A screen has one of its own beside it, since a
+#: callback may only name what stands on the page: `URL` is that of the Kaart, `REPORT_URL` that of Gegevens.
+ADDRESS: Final = "webadres"
+#: The path for which the page was made; the address of a visit of which the server was not told the path.
+BUILT_FOR: Final = "gemaakt-voor"
+LATE_ADDRESS: Final = "laat-webadres"
+LATE_PAGE: Final = "laat-pagina"
 #: Whole page, and the parts that every view rewrites.
 PAGE: Final = "pagina"
 MAIN: Final = "inhoud"
@@ -14,6 +21,8 @@ MESSAGES: Final = "meldingen"
 SPOKEN: Final = "gesproken"
 
 SEARCH_TEXT: Final = "zoek"
+SEARCH_HOLDER: Final = "zoek-houder"
+SEARCH_ASKED: Final = "zoek-vraag"
 SEARCH_RESULTS: Final = "zoek-resultaten"
 SEARCH_CODES: Final = "zoek-codes"
 
@@ -21,6 +30,10 @@ INDICATOR: Final = "kies-indicator"
 LEVEL: Final = "kies-niveau"
 YEAR: Final = "kies-jaar"
 SCALE: Final = "kies-schaal"
+MODE: Final = "kies-modus"
+YEAR2: Final = "kies-jaar2"
+#: The screen; its class says the mode, so that the stylesheet shows the pickers of that mode.
+SCREEN: Final = "scherm"
 
 MAP: Final = "kaart"
 MAP_LAYER: Final = "kaart-laag"
@@ -32,5 +45,18 @@ DRAWN: Final = "getekend"
 
 LEGEND: Final = "legenda"
 PANEL: Final = "paneel"
+#: Trend of the selected area; what the page asks for (area, indicator, build), and when it is drawn.
+TREND: Final = "verloop"
+TREND_ASKED: Final = "verloop-vraag"
+TREND_DRAWN: Final = "verloop-getekend"
 TABLE_HEAD: Final = "lijst-kop"
 TABLE: Final = "lijst"
+
+#: Screen Gegevens: its address, the data of its tables, the pickers of the coverage and its place.
+REPORT_URL: Final = "gegevens-adres"
+REPORT_DATA: Final = "gegevens-data"
+REPORT_DRAWN: Final = "gegevens-getekend"
+REPORT_LEVEL: Final = "dekking-niveau"
+REPORT_THEME: Final = "dekking-thema"
+REPORT_COVERAGE: Final = "dekking-tabel"
+REPORT_SPOKEN: Final = "dekking-gesproken"

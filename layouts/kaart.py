@@ -11,6 +11,7 @@ from dash import dcc, html
 from domain.areas import Level
 from domain.numbers_nl import format_number
 from domain.view_models import Area, Indicator, Theme
+from domain.view_state import Mode
 from domain.wording import level_name
 from layouts import ids
 from layouts.aria import aria
@@ -40,6 +41,7 @@ def kaart(
                         **aria(label="Kaart en legenda"),
                     ),
                     html.Section(id=ids.PANEL, className="paneel", **aria(label="Gekozen gebied")),
+                    html.Section(id=ids.TREND, className="verloop", **aria(label="Verloop over de jaren")),
                 ],
                 className="kaart-en-paneel",
             ),
@@ -52,11 +54,18 @@ def kaart(
             dcc.Store(id=ids.FIGURES),
             dcc.Store(id=ids.STANDS),
             dcc.Store(id=ids.SELECTION),
-            dcc.Store(id=ids.SEARCH_CODES),
             dcc.Store(id=ids.DRAWN),
+            dcc.Store(id=ids.TREND_ASKED),
+            dcc.Store(id=ids.TREND_DRAWN),
         ],
-        className="scherm-kaart",
+        id=ids.SCREEN,
+        className=screen_class(Mode.THEMA),
     )
+
+
+def screen_class(mode: Mode) -> str:
+    """Class of the screen: the stylesheet shows the pickers that a mode has."""
+    return f"scherm-kaart modus-{mode.value}"
 
 
 def _map(tiles_url: str) -> html.Div:

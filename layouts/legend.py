@@ -9,9 +9,12 @@ from typing import Any
 from dash import dcc, html
 
 from domain.numbers_nl import format_number, format_share, format_value
+from domain.observations import Grade
 from domain.palettes import text_colour
 from domain.view_state import Scale
 from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
+from domain.wording.change import converted_areas, renewed_areas, signed_change
+from domain.wording.figures import titled
 from layouts.aria import aria
 from layouts.choropleth import Choropleth
 from layouts.panel import Onward
@@ -51,6 +54,7 @@ def legend(
             html.P(choropleth.indicator.legend, className="legenda-zin"),
             _axis(choropleth, marks, selected),
             _absent(choropleth),
+            *_marked(choropleth),
             _left_out(marks),
             html.P(_scale_line(choropleth, frame_name), className="klein legenda-schaal"),
             html.P(source, className="klein bron"),
@@ -67,8 +71,7 @@ def _known(known: Known) -> html.P:
 def _caption(choropleth: Choropleth) -> list[Any]:
     indicator = choropleth.indicator
     kind = html.Span(kind_label(indicator.kind), className="soort") if indicator.kind == "modelled" else None
-    unit = f" ({indicator.unit})" if indicator.unit and indicator.unit.casefold() != indicator.title.casefold() else ""
-    return [html.Strong(f"{indicator.title}{unit}, {choropleth.figures.reference_year}"), kind]
+    return [html.Strong(f"{titled(indicator)}, {choropleth.period}"), kind]
 
 
 def _axis(choropleth: Choropleth, marks: Sequence[Mark], selected: Mark | None) -> html.Div:
@@ -107,7 +110,8 @@ def _mark(mark: Mark, choropleth: Choropleth, kind: str) -> html.Div:
     value = mark.value if mark.value is not None else 0.0
     place = mark_position(value, choropleth.edges, choropleth.indicator.decimals)
     side = " links" if place > 0.5 else ""
-    text = f"{mark.name} {format_value(value, choropleth.indicator)}"
+    printed = signed_change(value, choropleth.base) if choropleth.base else format_value(value, choropleth.indicator)
+    text = f"{mark.name} {printed}"
     return html.Div(html.Span(text), className=f"merk {kind}{side}", style={"--plek": f"{place * 100:.2f}%"})
 
 
@@ -155,6 +159,19 @@ def _absent(choropleth: Choropleth) -> html.Div | None:
         ],
         className="geen-cijfer",
     )
+
+
+def _marked(choropleth: Choropleth) -> list[html.P]:
+    """What the marks in the list mean, with how many areas have one."""
+    found, level = choropleth.change, choropleth.figures.level
+    if found is None:
+        return []
+    shown = [value is not None for value in found.change.values]
+    converted = sum(has and grade is Grade.B for has, grade in zip(shown, found.change.grades, strict=True))
+    renewed = sum(found.new_residents)
+    lines = [converted_areas(converted, level)] if converted else []
+    lines += [renewed_areas(renewed, level)] if renewed else []
+    return [html.P(line, className="klein") for line in lines]
 
 
 def _scale_line(choropleth: Choropleth, frame_name: str) -> str:

@@ -57,13 +57,26 @@ def panel(
     answer = _absence(area, figure)
     if figure is not None and figure.value is not None:
         answer = _value(indicator, figure, benchmarks)
+    sources = [figure.source] if figure is not None else []
+    return panel_of(area, indicator, f"{indicator.title}, {year}", answer, onward, sources)
+
+
+def panel_of(
+    area: Area,
+    indicator: Indicator,
+    question: str,
+    answer: Sequence[Any],
+    onward: Sequence[Onward],
+    sources: Sequence[SourceLine],
+) -> html.Div:
+    """Panel with an answer to a question about one area, ways on, what to know and sources."""
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
             html.P([*_place(area), population_line(area)], className="klein"),
             html.Div(
                 [
-                    html.P(f"{indicator.title}, {year}", className="paneel-vraag"),
+                    html.P(question, className="paneel-vraag"),
                     *answer,
                 ],
                 className="paneel-cijfer",
@@ -73,7 +86,7 @@ def panel(
             if onward
             else None,
             _know(indicator),
-            _source(figure.source) if figure is not None else None,
+            *map(_source, dict.fromkeys(sources)),
         ]
     )
 

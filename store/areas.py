@@ -8,7 +8,7 @@ from store.gazetteer import gazetteer
 from store.search import search
 from store.warehouse import Store
 
-__all__ = ["area", "areas_of", "children", "gemeenten", "search"]
+__all__ = ["area", "areas_of", "children", "gemeenten", "groups_of", "search"]
 
 
 def area(store: Store, code: str) -> Area | None:
@@ -24,6 +24,11 @@ def gemeenten(store: Store) -> list[Area]:
 def areas_of(store: Store, level: Level, frame_code: str) -> list[Area]:
     """Areas of a level within a gemeente or NL00, alphabetically; empty for an unknown frame."""
     return list(gazetteer(store.open()).by_frame.get((level, frame_code), ()))
+
+
+def groups_of(store: Store, code: str) -> tuple[Area, ...]:
+    """GGD region and provincie around a gemeente; empty for anything else and for a warehouse without groups."""
+    return gazetteer(store.open()).groups_of.get(code, ())
 
 
 def children(store: Store, code: str) -> list[Area]:

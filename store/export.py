@@ -18,18 +18,23 @@ from domain.areas import gemeente_of
 from domain.numbers_nl import rounded
 from domain.resolve import ResolvedView
 from domain.view_models import Area, Figure, Indicator
+from domain.view_state import Mode
 from domain.wording import export as words
 from store.areas import areas_of
 from store.catalogue import codebook_rows, indicator
-from store.figures import map_figures, sources_for, whole_figures
+from store.change import map_sources
+from store.export_change import change_rows
+from store.figures import map_figures, whole_figures
 from store.gazetteer import gazetteer
 from store.geometry import geometry
 from store.warehouse import Store
 
 #: Excel recognises UTF-8 by it.
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 #: GeoPackage is read by GIS software that works in RD New.
 _RD_NEW = "EPSG:28992"
+#: Columns of figures: without them a column that is empty in every row would be text.
+_NUMBERS = {"waarde", "ondergrens", "bovengrens", "waarde_eerst", "waarde_laatst", "verandering"}
 
 
 def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
@@ -45,8 +50,9 @@ def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
         shown,
         view.level,
         frame.name,
-        view.year,
-        sources_for(store, view.indicator_id, view.year, view.level, view.frame_code),
+        _period(view, " en "),
+        _columns(view),
+        map_sources(store, view),
         build.built_at,
         link,
         is_demo=build.is_demo,
@@ -67,9 +73,9 @@ def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
         for row in codebook_rows(store, [view.indicator_id])
     )
     parts = {
-        "data.csv": _csv([name for name, _ in words.COLUMNS], (row.values() for row in _rows(store, view, shown))),
-        "codebook.csv": _csv(words.CODEBOOK_COLUMNS, codebook),
-        "LEESMIJ.txt": _BYTE_ORDER_MARK + readme,
+        "data.csv": csv_text([name for name, _ in _columns(view)], (row.values() for row in _rows(store, view, shown))),
+        "codebook.csv": csv_text(words.CODEBOOK_COLUMNS, codebook),
+        "LEESMIJ.txt": BYTE_ORDER_MARK + readme,
     }
     stamp = build.built_at.timetuple()[:6]
     target = io.BytesIO()
@@ -89,10 +95,10 @@ def export_gpkg(store: Store, view: ResolvedView) -> bytes:
     shapes = _shapes(store, view)
     frame = gpd.GeoDataFrame(
         table,
-        columns=[name for name, _ in words.COLUMNS],
+        columns=[name for name, _ in _columns(view)],
         geometry=gpd.GeoSeries([shapes.get(row["gebied_code"]) for row in table], crs="EPSG:4326"),
     ).to_crs(_RD_NEW)
-    for column in ("waarde", "ondergrens", "bovengrens"):
+    for column in _NUMBERS.intersection(frame.columns):
         frame[column] = frame[column].astype("Float64")
     frame["inwoners"] = frame["inwoners"].astype("Int64")
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +110,15 @@ def export_gpkg(store: Store, view: ResolvedView) -> bytes:
 def export_name(store: Store, view: ResolvedView, extension: str) -> str:
     """File name of a download, from codes only: "buurtlens_supermarket_km_2024_buurt_GM0344.zip"."""
     demo = "_fictief" if store.build().is_demo else ""
-    return f"buurtlens_{view.indicator_id}_{view.year}_{view.level}_{view.frame_code}{demo}.{extension}"
+    return f"buurtlens_{view.indicator_id}_{_period(view, '-')}_{view.level}_{view.frame_code}{demo}.{extension}"
+
+
+def _period(view: ResolvedView, between: str) -> str:
+    return between.join(map(str, dict.fromkeys(view.span)))
+
+
+def _columns(view: ResolvedView) -> tuple[tuple[str, str], ...]:
+    return words.CHANGE_COLUMNS if view.mode is Mode.VERANDERING else words.COLUMNS
 
 
 def _indicator(store: Store, view: ResolvedView) -> Indicator:
@@ -116,6 +130,9 @@ def _indicator(store: Store, view: ResolvedView) -> Indicator:
 
 def _rows(store: Store, view: ResolvedView, shown: Indicator) -> Iterable[dict[str, Any]]:
     """One row per area of the map, alphabetically, areas without a figure included."""
+    if view.mode is Mode.VERANDERING:
+        yield from change_rows(store, view, shown)
+        return
     figures = map_figures(store, view.indicator_id, view.year, view.level, view.frame_code)
     status = dict(zip(figures.area_codes, figures.statuses, strict=True))
     found = whole_figures(store, view.indicator_id, view.year, view.level, view.frame_code)
@@ -152,12 +169,13 @@ def _row(
     return dict(zip((name for name, _ in words.COLUMNS), cells, strict=True))
 
 
-def _csv(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Table as text for Dutch spreadsheets: semicolons, decimal commas, a byte order mark (for the store's own use)."""
     target = io.StringIO()
     writer = csv.writer(target, delimiter=";")
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
-    return _BYTE_ORDER_MARK + target.getvalue()
+    return BYTE_ORDER_MARK + target.getvalue()
 
 
 def _cell(value: Any) -> Any:

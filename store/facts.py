@@ -24,7 +24,7 @@ WHERE i.shown AND len(i.breaks) > 0
 ORDER BY coalesce(i.facility_group, '') <> 'daily', i.unit <> 'km', i.action IS NULL, o.areas DESC, i.sort_order, i.indicator_id
 LIMIT 1
 """
-_SCREEN_LEVELS = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
+_SCREEN_LEVELS = tuple(level for level in Level if level is not Level.LAND)
 #: As many gemeenten as make a national file (etl: 300 of some 340).
 _NATIONAL = 300
 
@@ -40,6 +40,10 @@ def facts(store: Store) -> Facts:
 
     def levels(frame_code: str) -> frozenset[Level]:
         return frozenset(level for level in _SCREEN_LEVELS if (level, frame_code) in places.by_frame)
+
+    def inside(group: str, code: str) -> bool:
+        found = places.by_code.get(code)
+        return found is not None and (group == code or found in places.by_frame.get((found.level, group), ()))
 
     def years(indicator_id: str, level: Level, frame_code: str) -> tuple[YearCoverage, ...]:
         return year_coverage(warehouse, indicator_id, level, frame_code)
@@ -58,7 +62,9 @@ def facts(store: Store) -> Facts:
         kinds={indicator_id: found.kind for indicator_id, found in shown_indicators(warehouse).items()},
         area_level=area_level,
         levels=levels,
+        inside=inside,
         years=years,
+        breaks=lambda indicator_id: shown_indicators(warehouse)[indicator_id].series_breaks,
         successor=successor,
         has_figures=has_figures,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from domain.areas import COUNTRY_CODE, Level, gemeente_of
+from domain.areas import COUNTRY_CODE, Level, gemeente_of, is_group
 from domain.observations import Grade, Method, Status
 from domain.view_models import Coverage, Figure, MapFigures, SourceLine, YearCoverage
 from store.catalogue import shown_indicators
@@ -15,7 +15,15 @@ from store.geometry import Layer, layer
 from store.sources import source_line
 from store.warehouse import Store, Warehouse
 
-_PREFIX: Final = {Level.LAND: "NL", Level.GEMEENTE: "GM", Level.WIJK: "WK", Level.BUURT: "BU"}
+_PREFIX: Final = {
+    Level.LAND: "NL",
+    Level.GEMEENTE: "GM",
+    Level.WIJK: "WK",
+    Level.BUURT: "BU",
+    Level.GGD: "GG",
+    Level.PROVINCIE: "PV",
+    Level.EIGEN: "EG",
+}
 #: Beyond every character of a code, so that a range of codes is a prefix that DuckDB can look up in its zone maps.
 _LAST: Final = "~"
 #: Where one cell was reached in several ways, the most direct one is shown.
@@ -35,6 +43,7 @@ _STATUS = f"""CASE WHEN {_SHOWN} THEN status
 _CELLS = """
 FROM observation
 WHERE indicator_id = $indicator AND boundary_year = $vintage AND area_code BETWEEN $first AND $last
+  AND ($inside IS NULL OR area_code IN (SELECT unnest($inside)))
 """
 
 _YEARS = f"""
@@ -119,13 +128,19 @@ def figures_for(store: Store, area_code: str, year: int | None = None) -> list[F
     return [newest[indicator_id] for indicator_id in shown_indicators(warehouse) if indicator_id in newest]
 
 
+def figures_of(warehouse: Warehouse, indicator_id: str, area_codes: Sequence[str]) -> list[Figure]:
+    """Figures of a few areas in every year, of one build (for the store's own use)."""
+    return _figures(warehouse, "indicator_id = ? AND list_contains(?, area_code)", [indicator_id, list(area_codes)])
+
+
 def whole_figures(store: Store, indicator_id: str, year: int, level: Level, frame_code: str) -> dict[str, Figure]:
     """Figures of a map by area code with bounds, method and source; areas that no source mentions are left out."""
     warehouse = store.open()
     where = _where(warehouse, indicator_id, level, frame_code)
     condition = "indicator_id = ? AND reference_year = ? AND area_code BETWEEN ? AND ?"
     found = _figures(warehouse, condition, [indicator_id, year, where["first"], where["last"]])
-    return {each.area_code: each for each in found}
+    inside = where["inside"]
+    return {each.area_code: each for each in found if inside is None or each.area_code in inside}
 
 
 def coverage(store: Store, indicator_id: str, year: int, level: Level, frame_code: str) -> Coverage:
@@ -163,10 +178,14 @@ def year_coverage(warehouse: Warehouse, indicator_id: str, level: Level, frame_c
 
 
 def _where(warehouse: Warehouse, indicator_id: str, level: Level, frame_code: str) -> dict[str, Any]:
-    within = "" if frame_code == COUNTRY_CODE else frame_code[2:6]
-    first = _PREFIX[level] + within
+    """Areas of a frame: those of a gemeente share its digits, those of a group are named one by one."""
+    across = frame_code == COUNTRY_CODE or is_group(frame_code)
+    first = _PREFIX[level] + ("" if across else frame_code[2:6])
+    inside = None
+    if is_group(frame_code):
+        inside = [each.code for each in gazetteer(warehouse).by_frame.get((level, frame_code), ())]
     vintage = warehouse.build.display_vintage
-    return {"indicator": indicator_id, "vintage": vintage, "first": first, "last": first + _LAST}
+    return {"indicator": indicator_id, "vintage": vintage, "first": first, "last": first + _LAST, "inside": inside}
 
 
 def _cells(warehouse: Warehouse, indicator_id: str, year: int, level: Level, frame_code: str) -> dict[str, _Cell]:

@@ -9,11 +9,13 @@ from functools import partial
 
 import geobuf
 
-from domain.areas import COUNTRY_CODE, Level, gemeente_of, level_of
+from domain.areas import GROUP_LEVELS, Level, gemeente_of, level_of
 from domain.view_models import BuildInfo
 from store.gazetteer import gazetteer
 from store.warehouse import Store, Warehouse
 
+#: Levels whose areas can be divided on a map.
+_FRAMES = {Level.LAND, Level.GEMEENTE, *GROUP_LEVELS}
 _OF_LAYER = "FROM geometry WHERE level = ? AND frame_code = ? AND boundary_year = ?"
 _LAYER = f"SELECT area_codes, approximate, note {_OF_LAYER}"
 _PAYLOAD = f"SELECT payload {_OF_LAYER}"
@@ -73,7 +75,7 @@ def frame_note(store: Store, level: Level, frame_code: str) -> str | None:
 def layer(warehouse: Warehouse, level: Level, frame_code: str) -> Layer:
     """Areas of a frame in drawing order, of one build (for the store's own use). Empty for an unknown frame."""
     places = gazetteer(warehouse)
-    if frame_code != COUNTRY_CODE and (frame_code not in places.by_code or level_of(frame_code) is not Level.GEMEENTE):
+    if frame_code not in places.by_code or level_of(frame_code) not in _FRAMES:
         return Layer((), (), (), 0, approximate=False, note=None)
     return warehouse.cached(("layer", level, frame_code), lambda: _read(warehouse, level, frame_code))
 

@@ -28,6 +28,7 @@ _TABLES: Final = [
     "area_group",
     "area_match",
     "observation",
+    "postcode",
     "geometry",
     "build_report",
 ]

@@ -17,6 +17,8 @@ from domain.wording.figures import (
 from domain.wording.legend import MOST_NAMED, class_label, class_sentence, known_where, scale_label
 from domain.wording.places import (
     code_match,
+    group_name,
+    kind_name,
     level_name,
     no_hits,
     old_code_match,
@@ -24,6 +26,7 @@ from domain.wording.places import (
     population_line,
     postcode_match,
     similar_name,
+    whole_postcode_match,
 )
 from domain.wording.view import (
     level_absent,
@@ -52,7 +55,9 @@ __all__ = [
     "code_match",
     "compare",
     "direction_note",
+    "group_name",
     "kind_label",
+    "kind_name",
     "known_where",
     "level_absent",
     "level_name",
@@ -77,5 +82,6 @@ __all__ = [
     "unreadable",
     "warehouse_missing",
     "warehouse_unreadable",
+    "whole_postcode_match",
     "year_absent",
 ]

@@ -32,6 +32,26 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("bron", "bron van het cijfer"),
     ("licentie", "voorwaarden waaronder u het cijfer mag gebruiken"),
 )
+#: The same for a map of change between two years.
+CHANGE_COLUMNS: tuple[tuple[str, str], ...] = (
+    *COLUMNS[:6],
+    ("jaar_eerst", "het eerste jaar"),
+    ("waarde_eerst", "het cijfer van het eerste jaar; leeg als er geen cijfer is"),
+    ("jaar_laatst", "het laatste jaar"),
+    ("waarde_laatst", "het cijfer van het laatste jaar; leeg als er geen cijfer is"),
+    ("eenheid", "eenheid van beide cijfers"),
+    ("verandering", "laatste min eerste cijfer; leeg als er geen verandering te geven is"),
+    (
+        "eenheid_verandering",
+        "eenheid van de verandering: bij aantallen procent van het eerste cijfer, bij procenten punten",
+    ),
+    ("status", "waarom er wel of geen verandering is, zie hieronder"),
+    ("kwaliteit", "A: zelfde gebied; B: overgenomen van een oudere indeling; C: grens te veel veranderd"),
+    ("nieuwe_bewoners", "ja: het aantal inwoners veranderde met meer dan een kwart"),
+    ("inwoners", "aantal inwoners van het gebied in het jaar van de indeling"),
+    ("bron", "bron van de cijfers"),
+    ("licentie", "voorwaarden waaronder u de cijfers mag gebruiken"),
+)
 CODEBOOK_COLUMNS: tuple[str, ...] = (
     "indicator",
     "titel",
@@ -60,18 +80,19 @@ def readme(
     indicator: Indicator,
     level: Level,
     frame_name: str,
-    year: int,
+    period: str,
+    columns: Sequence[tuple[str, str]],
     sources: Sequence[SourceLine],
     built_at: datetime,
     link: str,
     *,
     is_demo: bool,
 ) -> str:
-    """LEESMIJ.txt of a download: subject, area, year, sources with licence, meaning of every column and status."""
+    """LEESMIJ.txt of a download: subject, area, period, sources with licence, meaning of every column and status."""
     warning = ["LET OP: dit zijn fictieve gegevens van een verzonnen gebied.", ""] if is_demo else []
     lines = [
         *warning,
-        f"{indicator.title} per {level_name(level)} in {frame_name}, {year}",
+        f"{indicator.title} per {level_name(level)} in {frame_name}, {period}",
         "",
         f"Eenheid: {indicator.unit}. Dit cijfer is {kind_label(indicator.kind)}.",
         indicator.describes,
@@ -84,7 +105,7 @@ def readme(
         *([f"Deze weergave: {link}"] if link else []),
         "",
         "Kolommen van data.csv (puntkomma tussen de kolommen, komma in de getallen)",
-        *(f"- {name}: {meaning}" for name, meaning in COLUMNS),
+        *(f"- {name}: {meaning}" for name, meaning in columns),
         "",
         "Status",
         *(f"- {status}: {status_short(status)}" for status in Status),

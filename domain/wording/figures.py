@@ -91,6 +91,12 @@ def route_text(figure: Figure) -> str:
     }.get(figure.method, "")
 
 
+def titled(indicator: Indicator) -> str:
+    """Title with its unit, where the title does not say it: "Huurwoningen (%)", "Inwoners"."""
+    unit = indicator.unit
+    return f"{indicator.title} ({unit})" if unit and unit.casefold() != indicator.title.casefold() else indicator.title
+
+
 def kind_label(kind: str) -> str:
     """How a figure came about: counted, estimated by a model or read from a map."""
     return _KINDS.get(kind, kind)

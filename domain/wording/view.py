@@ -10,6 +10,7 @@ from domain.wording.places import level_name, printable
 
 _ASKED: Final = {
     "gebied": "Het gebied",
+    "kader": "De regio",
     "niveau": "Het niveau",
     "indicator": "Het onderwerp",
     "jaar": "Het jaar",

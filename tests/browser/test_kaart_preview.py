@@ -22,7 +22,7 @@ DRAWN = "[buurtlens.figures.title, String(buurtlens.figures.year)]"
 def expect_drawn(visitor: Visitor, title: str, year: str = "2024") -> None:
     """Heading, legend and the colours on the map are all of this indicator and year."""
     visitor.expect_heading(f"{title} per")
-    expect(visitor.page.locator("figcaption")).to_contain_text(re.compile(rf"{re.escape(title)}.*{year}"))
+    expect(visitor.page.locator(".legenda figcaption")).to_contain_text(re.compile(rf"{re.escape(title)}.*{year}"))
     visitor.page.wait_for_load_state("networkidle")
     assert visitor.page.evaluate(DRAWN) == [title, year]
 

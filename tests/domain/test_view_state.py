@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.areas import Level
-from domain.view_state import MAX_QUERY_LENGTH, Mode, Scale, ViewState, frame_of
+from domain.view_state import MAX_QUERY_LENGTH, Mode, Scale, ViewState
 from tests.domain.test_areas import CODES
 
 _YEARS = st.none() | st.integers(1995, 2100)
@@ -17,7 +17,7 @@ _IDS = st.none() | st.from_regex(r"[a-z][a-z0-9_]{0,40}_(pct|km|count)", fullmat
 VIEWS = st.builds(
     ViewState,
     area_code=st.none() | CODES,
-    level=st.sampled_from([None, Level.GEMEENTE, Level.WIJK, Level.BUURT]),
+    level=st.sampled_from([None, *(level for level in Level if level is not Level.LAND)]),
     indicator_id=_IDS,
     year=_YEARS,
     mode=st.sampled_from(Mode),
@@ -25,9 +25,11 @@ VIEWS = st.builds(
     year2=_YEARS,
     scale=st.sampled_from(Scale),
     vintage=_YEARS,
+    frame_code=st.sampled_from([None, "GG0363", "PV26", "EG0363-STADSDEEL-NOORD"]),
 )
 _KEYS = [
     "gebied",
+    "kader",
     "niveau",
     "indicator",
     "jaar",
@@ -140,18 +142,3 @@ def test_order_of_the_keys_is_fixed() -> None:
 def test_a_view_that_no_url_can_hold_cannot_be_made(wrong: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="no valid view state"):
         ViewState(**wrong)  # type: ignore[arg-type]
-
-
-@given(VIEWS)
-def test_the_frame_is_a_gemeente_or_the_country(view: ViewState) -> None:
-    frame = frame_of(view)
-    assert frame == "NL00" or (frame.startswith("GM") and len(frame) == 6)
-
-
-def test_frame_of_a_buurt() -> None:
-    assert frame_of(ViewState("BU03630000")) == "GM0363"
-    assert frame_of(ViewState()) == "NL00"
-
-
-def test_gemeenten_are_drawn_together() -> None:
-    assert frame_of(ViewState("GM0363", level=Level.GEMEENTE)) == "NL00"

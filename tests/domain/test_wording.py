@@ -112,6 +112,19 @@ def test_places() -> None:
     assert wording.place_line(BUURT) == "buurt in West, gemeente Utrecht"
     assert wording.place_line(replace(BUURT, level=Level.WIJK)) == "wijk in gemeente Utrecht"
     assert wording.place_line(replace(BUURT, level=Level.GEMEENTE)) == "gemeente"
+
+
+def test_groups_in_words() -> None:
+    region = replace(BUURT, name="Noord", level=Level.GGD, kind="ggd", member_count=1)
+    assert wording.place_line(region) == "GGD-regio, samengesteld uit 1 gemeente"
+    assert wording.group_name(region) == "GGD-regio Noord"
+    assert wording.group_name(replace(region, name="GGD Noord")) == "GGD Noord"
+    own = replace(BUURT, level=Level.EIGEN, kind="stadsdeel", member_count=9)
+    assert wording.place_line(own) == "stadsdeel in gemeente Utrecht, samengesteld uit 9 buurten"
+    assert wording.place_line(replace(own, kind=None, member_count=None)) == "gebied in gemeente Utrecht"
+    assert wording.kind_name(Level.EIGEN, "stadsdeel", plural=True) == "stadsdelen"
+    # A word of the gemeente's own of which we do not know the plural.
+    assert wording.kind_name(Level.EIGEN, "buurtschap", plural=True) == "gebieden"
     assert wording.level_name(Level.BUURT, plural=True) == "buurten"
 
 

@@ -33,6 +33,13 @@ def test_indicators_without_any_figure_come_last_and_cannot_be_chosen() -> None:
 
 
 def test_levels_that_a_frame_does_not_have_are_disabled() -> None:
+    own = level_options([Level.EIGEN, Level.BUURT], "stadsdeel")
+    assert [(o["label"], o["disabled"]) for o in own] == [
+        ("gemeente", True),
+        ("stadsdeel", False),
+        ("wijk", True),
+        ("buurt", False),
+    ]
     assert [(o["value"], o["disabled"]) for o in level_options([Level.BUURT, Level.WIJK])] == [
         ("gemeente", True),
         ("wijk", False),

@@ -192,3 +192,20 @@ def test_geometry_per_gemeente_and_national(con: duckdb.DuckDBPyConnection) -> N
         "SELECT approximate FROM geometry WHERE frame_code = 'GM0363' AND level = 'buurt'"
     ).fetchall()
     assert approximate is False  # Amsterdam's own exact division is used before the approximate national file
+
+
+def test_ses_woa_of_amsterdam_reaches_the_areas_of_today(con: duckdb.DuckDBPyConnection) -> None:
+    """2019 on old codes: the gemeente's link table carries 439 buurten, of which 369 have a score; the gemeente as a whole by its code."""
+    rows = con.execute(
+        "SELECT p.level, o.method, count(*), count(o.value) FROM observation o JOIN place p USING (area_code, boundary_year) "
+        "WHERE o.indicator_id = 'ses_woa_score' AND o.boundary_year = (SELECT display_vintage FROM build_info) GROUP BY ALL"
+    ).fetchall()
+    assert {(level, method): (areas, filled) for level, method, areas, filled in rows} == {
+        ("buurt", "recoded"): (439, 369),
+        ("gemeente", "recoded"): (1, 1),
+    }
+    found = con.execute(
+        "SELECT value, grade FROM observation WHERE indicator_id = 'ses_woa_score' AND area_code = 'BU0363AE04' "
+        "AND boundary_year = (SELECT display_vintage FROM build_info)"
+    ).fetchall()
+    assert found == [(0.192, "B")], "Nes e.o., BU03630003 of old"

@@ -134,6 +134,7 @@ def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1
         con.execute(
             "INSERT INTO area_match VALUES ('BU99010999', 2020, 'BU99010201', 2024, 'recoded', 'B', 'link table')"
         )
+        con.execute("INSERT INTO postcode VALUES ('3511AB', 'BU99010101', 1), ('3511AB', 'BU99010102', 14)")
         for indicator, area, vintage, year, value, *rest, release in OBSERVATIONS:
             shown = supermarket if value == 1.2 else value
             source = "gm" if release == 3 else "kwb"

@@ -81,9 +81,20 @@ def test_search(store: Store, text: str, expected: list[str]) -> None:
 
 def test_search_says_why_where_the_name_does_not(store: Store) -> None:
     assert search(store, "3511")[0].why == "meest voorkomende postcode 3511"
-    assert search(store, "3511AB")[0].why == "meest voorkomende postcode 3511; zoeken op de hele postcode kan later"
+    assert (
+        search(store, "3511ZZ")[0].why
+        == "meest voorkomende postcode 3511; we vonden geen adressen met postcode 3511 ZZ"
+    )
     assert search(store, "BU99010999")[0].why == "BU99010999 was de code tot en met 2020"
     assert search(store, "Hofkwartier")[0].why is None
+
+
+def test_a_whole_postcode_finds_its_buurten_with_most_addresses_first(store: Store) -> None:
+    for typed in ("3511 AB", "3511ab", " 3511Ab "):
+        assert [(hit.area.code, hit.why) for hit in search(store, typed)] == [
+            ("BU99010102", "14 adressen met postcode 3511 AB"),
+            ("BU99010101", "1 adres met postcode 3511 AB"),
+        ]
 
 
 def test_search_limits_names_only(store: Store) -> None:
