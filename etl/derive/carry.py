@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import duckdb
 
 from etl.catalogue.schema import Catalogue, Locator
+from etl.derive.blocks import blocks
 from etl.report import note
-
-#: Published figures that are sorted and written at a time: bounds the memory.
-_BLOCK: Final = 1_500_000
 
 #: All figures of the display vintage, wherever they come from. `rank`: one published on the area itself, then of a whole older area,
 #: then one put together of parts; of two older divisions the newer first (health waves lie on several).
@@ -86,7 +84,7 @@ def publish_observations(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, v
     """
     con.execute(_CONTESTED)
     _choose_tables(con, catalogue, vintage)
-    for indicators in _blocks(con):
+    for indicators in blocks(con, "merged"):
         con.execute(_OBSERVATIONS, {"indicators": indicators, "vintage": vintage})
 
 
@@ -112,19 +110,3 @@ def _topic(locators: Sequence[Locator]) -> str:
     """One name for a topic of all ages: where it stands, whatever the age."""
     ageless = {locator.model_copy(update={"age": None}).model_dump_json() for locator in locators}
     return " ".join(sorted(ageless))
-
-
-def _blocks(con: duckdb.DuckDBPyConnection) -> Iterator[list[str]]:
-    """Indicators in order of their ids, as many at a time as `_BLOCK` figures allow."""
-    block: list[str] = []
-    size = 0
-    for name, figures in con.execute(
-        "SELECT indicator_id, count(*) FROM merged GROUP BY indicator_id ORDER BY indicator_id"
-    ).fetchall():
-        if block and size + figures > _BLOCK:
-            yield block
-            block, size = [], 0
-        block.append(name)
-        size += figures
-    if block:
-        yield block
