@@ -2,11 +2,16 @@
 (function () {
   "use strict";
 
-  window.buurtlens.on("selection", function () {
-    const link = window.buurtlens.selection.link;
-    if (!link) return;
-    document.querySelectorAll(".menu a").forEach(function (item) { item.search = link; });
-  });
+  function carry(link) {
+    if (link) document.querySelectorAll(".menu a").forEach(function (item) { item.search = link; });
+  }
+
+  window.buurtlens.on("selection", function () { carry(window.buurtlens.selection.link); });
+
+  /* Whoever clicks before the answer is there takes along what the address says already. */
+  document.addEventListener("click", function (event) {
+    if (event.target.closest && event.target.closest(".menu a")) carry(window.location.search);
+  }, true);
 
   /* Clientside callback: the page was made for one path. A link within the page, or Back, may lead to another. */
   window.dash_clientside.buurtlens.go = function (path, builtFor) {

@@ -99,6 +99,8 @@ AMSTERDAM_OR_UTRECHT = frozenset(
         "sauna_km",
         "secondary_school_5km_count",
         "secondary_school_km",
+        "ses_woa_score",
+        "ses_woa_spread_score",
         "solarium_km",
         "standardised_income_eur",
         "supermarket_1km_count",

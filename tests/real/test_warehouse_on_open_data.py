@@ -175,8 +175,9 @@ def test_buurten_reconcile_with_their_gemeente(con: duckdb.DuckDBPyConnection) -
 
 def test_unused_files_are_listed(con: duckdb.DuckDBPyConnection) -> None:
     listed = {row[0] for row in con.execute("SELECT subject FROM build_report WHERE section = 'not used'").fetchall()}
-    assert any("leefbaarometer" in name for name in listed)
-    assert any("85163NED" in name for name in listed)
+    assert any(name.startswith("facilities/") for name in listed)
+    assert any(name.endswith("trees_per_buurt.csv") for name in listed)
+    assert not any("leefbaarometer" in name or "85163NED" in name for name in listed)
 
 
 def test_geometry_per_gemeente_and_national(con: duckdb.DuckDBPyConnection) -> None:
