@@ -1,4 +1,4 @@
-"""python -m bench [build] [map] [raster] [volume]: measure beside a plain baseline, print ratios, keep the result in bench/results/."""
+"""python -m bench [build] [map] [raster] [volume] [sensitivity]: measure beside a plain baseline, keep ratios in bench/results/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import build_time, map_speed, raster, volume
+from bench import build_time, map_speed, raster, sensitivity, volume
 from etl.build import build
 
 HERE = Path(__file__).parent
@@ -21,7 +21,12 @@ OPEN_DATA = Path(os.environ.get("BUURTLENS_OPEN_DATA", HERE.parents[1] / "shared
 
 def main() -> None:
     """Run the chosen benchmarks."""
-    chosen = sys.argv[1:] or ["build", "map", "raster"]  # `volume` only when asked for: it takes a quarter of an hour.
+    chosen = sys.argv[1:] or [
+        "build",
+        "map",
+        "raster",
+        "sensitivity",
+    ]  # `volume` only when asked for: it takes a quarter of an hour.
     if not OPEN_DATA.exists():
         raise SystemExit(f"No raw files at {OPEN_DATA}. Set BUURTLENS_OPEN_DATA to a folder with national open data.")
     rows: list[tuple[str, float, float, str]] = []
@@ -31,6 +36,8 @@ def main() -> None:
         rows += volume.measure(OPEN_DATA)
     if "raster" in chosen:
         rows += raster.measure(OPEN_DATA)
+    if "sensitivity" in chosen:
+        rows += sensitivity.measure()
     if "map" in chosen:
         with tempfile.TemporaryDirectory() as folder:
             warehouse = Path(folder) / "warehouse.duckdb"

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl import VERSION
+from etl.catalogue.indices import load_indices
 from etl.catalogue.loader import HERE as CATALOGUE_FOLDER
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
@@ -22,7 +23,9 @@ from etl.derive.carry import publish_observations
 from etl.derive.crosswalk import Evidence, find_overlaps
 from etl.derive.crosswalk_values import carry_over
 from etl.derive.derived import derive_figures
-from etl.derive.groups import areas_inside, combine_groups, place_groups
+from etl.derive.group_figures import combine_groups
+from etl.derive.groups import areas_inside, place_groups
+from etl.derive.indices import build_indices
 from etl.derive.matching import match_areas
 from etl.derive.postcodes import fill_postcodes
 from etl.derive.precedence import merge_releases
@@ -96,7 +99,7 @@ def build(
             "INSERT INTO build_info VALUES (?, ?, ?, ?, ?)",
             [build_id, datetime.now(UTC).replace(tzinfo=None), vintage, is_demo_build(con), VERSION],
         )
-        take_stock(con, catalogue, vintage)
+        take_stock(con, catalogue, vintage, load_indices(CATALOGUE_FOLDER, catalogue))
         summarise(con, vintage)
         compare_with_previous(con, warehouse)
         report = render(con)
@@ -151,6 +154,7 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake,
     fill_postcodes(con, read.addresses, vintage)
     publish_observations(con, catalogue, vintage)
     con.execute(_RESPONDENTS)
+    build_indices(con, catalogue, load_indices(CATALOGUE_FOLDER, catalogue), vintage)
     write_urbanity_means(con, vintage)
     write_spread(con, catalogue, read, ground)
     progress("simplifying and packing boundaries", done + 2, total)

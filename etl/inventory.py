@@ -12,6 +12,8 @@ from collections.abc import Iterable
 import duckdb
 
 from domain.build_report import Way
+from etl.catalogue.indices import inputs_of
+from etl.catalogue.indices_schema import Index
 from etl.catalogue.schema import Catalogue
 from etl.fetch.series import SERIES
 
@@ -95,7 +97,9 @@ WHERE r.differs AND m.value IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
 
 
-def take_stock(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, vintage: int) -> None:
+def take_stock(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, vintage: int, indices: tuple[Index, ...] = ()
+) -> None:
     """Fill coverage, absence, source_year, match_count, provision and, where sums differ, `correction`. Call when all figures are in."""
     con.execute(_TALLY, {"vintage": vintage})
     con.execute(_COVERAGE, {"vintage": vintage})
@@ -104,18 +108,18 @@ def take_stock(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, vintage: in
     con.execute("DROP TABLE tally")
     con.execute(_MATCHES, {"vintage": vintage})
     con.execute(_SUMS)
-    con.executemany("INSERT INTO provision VALUES (?, ?, ?)", provisions(catalogue))
+    con.executemany("INSERT INTO provision VALUES (?, ?, ?)", provisions(catalogue, indices))
 
 
-def provisions(catalogue: Catalogue) -> list[tuple[str, str, str | None]]:
+def provisions(catalogue: Catalogue, indices: tuple[Index, ...] = ()) -> list[tuple[str, str, str | None]]:
     """Rows (indicator, way, source) for every indicator: its sources, or those of the figures it is computed from."""
     rows: list[tuple[str, str, str | None]] = []
-    for name, indicator in catalogue.indicators.items():
-        if indicator.own_data:
+    inputs = inputs_of(indices)
+    for name in catalogue.indicators:
+        if any(catalogue.indicators[each].own_data for each in (name, *inputs.get(name, ()))):
             rows.append((name, Way.OWN, None))
-        rows += [
-            (name, Way.FETCH if source in SERIES else Way.FILE, source) for source in _sources(catalogue, name, set())
-        ]
+        found = dict.fromkeys(one for each in (name, *inputs.get(name, ())) for one in _sources(catalogue, each, set()))
+        rows += [(name, Way.FETCH if source in SERIES else Way.FILE, source) for source in found]
     return rows
 
 

@@ -87,7 +87,7 @@ def route_text(figure: Figure) -> str:
     return {
         Method.CROSSWALK: "Omgerekend naar de grenzen van nu, op basis van het aantal inwoners of adressen.",
         Method.COMBINED: "Samengesteld uit cijfers van kleinere gebieden.",
-        Method.DERIVED: "Berekend uit andere cijfers van dezelfde bron.",
+        Method.DERIVED: "Berekend uit andere cijfers.",
     }.get(figure.method, "")
 
 

@@ -69,6 +69,8 @@ def _shown_first(item: tuple[str, Indicator]) -> tuple[bool, str]:
 
 def _row(name: str, indicator: Indicator) -> tuple[str, ...]:
     origins = [*map(_origin, indicator.source), *map(_formula, indicator.derive)]
+    if indicator.index:
+        origins.append("composite index: `indices.yml`, [methods](methods.md)")
     return (
         f"`{name}`",
         indicator.title,
@@ -119,7 +121,7 @@ def _sources(sources: dict[str, Source]) -> list[tuple[str, ...]]:
     return [
         (
             f"`{name}`",
-            f"[{source.title}]({source.homepage})",
+            f"[{source.title}]({source.homepage})" if source.homepage else source.title,
             source.publisher,
             f"[{source.licence}]({source.licence_url})",
             source.attribution,

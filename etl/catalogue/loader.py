@@ -9,6 +9,7 @@ from typing import TypeVar
 import yaml
 from pydantic import ValidationError
 
+from etl.catalogue.indices import load_indices
 from etl.catalogue.schema import Catalogue, Indicator, Source, Theme
 from etl.errors import CatalogueError
 
@@ -18,7 +19,7 @@ T = TypeVar("T", Source, Indicator)
 
 @cache
 def load_catalogue(folder: Path = HERE) -> Catalogue:
-    """Catalogue in `folder`: themes.yml, sources/*.yml, indicators/*.yml.
+    """Catalogue in `folder`: themes.yml, sources/*.yml, indicators/*.yml. Its indices.yml is checked too (etl/catalogue/indices.py).
 
     Raises CatalogueError naming every file and key at fault.
     """
@@ -29,9 +30,11 @@ def load_catalogue(folder: Path = HERE) -> Catalogue:
     if problems:
         raise CatalogueError(problems)
     try:
-        return Catalogue(themes=themes, sources=sources, indicators=indicators)
+        catalogue = Catalogue(themes=themes, sources=sources, indicators=indicators)
     except ValidationError as error:
         raise CatalogueError(_lines("catalogue", error)) from error
+    load_indices(folder, catalogue)
+    return catalogue
 
 
 def _read_all(folder: Path, model: type[T], problems: list[str]) -> dict[str, T]:

@@ -158,6 +158,7 @@ class Indicator(Model):
     own_data: bool = Field(
         default=False, description="No open source holds it: a gemeente brings it (`etl template`). Needs no source."
     )
+    index: bool = Field(default=False, description="Computed from other figures by indices.yml. Needs no source.")
     additive: bool = Field(default=False, description="Buurten add up to their gemeente: reconciled at build.")
     facility_group: Literal["daily", "weekly", "rare"] | None = None
     series_breaks: tuple[Break, ...] = ()
@@ -183,8 +184,8 @@ class Indicator(Model):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        if not self.source and not self.derive and not self.own_data:
-            raise ValueError("give a source or a derive, or say own_data")
+        if not self.source and not self.derive and not self.own_data and not self.index:
+            raise ValueError("give a source or a derive, or say own_data or index")
         if list(self.breaks) != sorted(set(self.breaks)):
             raise ValueError("breaks must rise")
         low, high = self.valid_range

@@ -23,6 +23,8 @@ _REGISTERS: Final = {
     "garden_access_pct": ("Buurt", 75.0, -0.90),
     "school_ventilation_poor_pct": ("Wijk", 20.0, 0.60),
 }
+#: What the registers of the homes told two years before: so many points more.
+_EARLIER: Final = (2022, {"energy_poverty_pct": 3.0, "energy_label_efg_pct": 4.0})
 #: A survey: with margins and a number of respondents.
 _SURVEY: Final = ("indoor_climate_complaints_pct", 10.0, 0.60)
 _FEWEST_HOUSEHOLDS: Final = 100
@@ -43,6 +45,7 @@ def write_own(folder: Path, figures: Figures, seed: int) -> None:
                 COLUMNS,
                 *_registers(figures, np.random.default_rng(seed + 91)),
                 *_survey(figures, np.random.default_rng(seed + 92)),
+                *_earlier(figures, np.random.default_rng(seed + 93)),
             ]
         )
 
@@ -53,6 +56,16 @@ def _registers(figures: Figures, rng: np.random.Generator) -> Iterator[list[obje
         for row, area in enumerate(figures.areas):
             if area.level == level and figures.columns["households"][row] >= _FEWEST_HOUSEHOLDS:
                 yield [area.code, area.name, indicator, _YEAR, _text(shares[row]), "", "", "", ""]
+
+
+def _earlier(figures: Figures, rng: np.random.Generator) -> Iterator[list[object]]:
+    year, more = _EARLIER
+    for indicator, points in more.items():
+        level, base, slope = _REGISTERS[indicator]
+        shares = _shares(figures, base + points, slope, rng)
+        for row, area in enumerate(figures.areas):
+            if area.level == level and figures.columns["households"][row] >= _FEWEST_HOUSEHOLDS:
+                yield [area.code, area.name, indicator, year, _text(shares[row]), "", "", "", ""]
 
 
 def _survey(figures: Figures, rng: np.random.Generator) -> Iterator[list[object]]:

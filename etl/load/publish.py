@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import duckdb
 
+from etl.catalogue.claims import load_claims, write_claims
+from etl.catalogue.facilities import load_facilities, write_facilities
 from etl.catalogue.schema import Catalogue
 from etl.errors import BuildError, EtlError
 from etl.load.staging import STAGING, attach_staging
@@ -159,6 +161,8 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
             for order, (name, i) in enumerate(ordered)
         ],
     )  # fmt: skip
+    write_claims(con, load_claims())
+    write_facilities(con, load_facilities())
     con.commit()
 
 

@@ -80,6 +80,12 @@ CREATE TABLE within_spread (
     residents_count INTEGER NOT NULL, square_count INTEGER NOT NULL, release_id INTEGER NOT NULL
 );
 
+-- How many residents of a buurt live at each distance, over the same squares as `within_spread`: a row per value that occurs.
+CREATE TABLE within_distance (
+    indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, reference_year INTEGER NOT NULL, square_m INTEGER NOT NULL,
+    value DOUBLE NOT NULL, residents DOUBLE NOT NULL, release_id INTEGER NOT NULL
+);
+
 -- Postcode of six characters -> buurt of the display vintage, with how many of its addresses lie there.
 CREATE TABLE postcode (postcode6 TEXT NOT NULL, area_code TEXT NOT NULL, address_count INTEGER NOT NULL);
 
@@ -133,4 +139,73 @@ CREATE TABLE change_count (
 );
 CREATE TABLE changed_figure (
     indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, reference_year INTEGER NOT NULL, old_value DOUBLE NOT NULL, new_value DOUBLE NOT NULL
+);
+
+-- Claims of the screen Ongelijkheid, compiled from etl/catalogue/claims.yml. Chapters, in order.
+CREATE TABLE claim_group (
+    group_id TEXT PRIMARY KEY, title TEXT NOT NULL, sentence TEXT NOT NULL,
+    per_urbanity BOOLEAN NOT NULL,       -- of the country and of groups also shown per class of urbanity
+    sort_order INTEGER NOT NULL
+);
+CREATE TABLE claim (
+    claim_id TEXT PRIMARY KEY, group_id TEXT NOT NULL, title TEXT NOT NULL, sentence TEXT NOT NULL,
+    no_open_data TEXT,                   -- what is missing as open data; NULL where it exists
+    template TEXT[] NOT NULL,            -- own-data indicators with which a gemeente fills it
+    sort_order INTEGER NOT NULL
+);
+-- Figures that a claim can be tested with, in order of preference; `worse` 1: the claim says higher for the lowest incomes, -1: lower.
+CREATE TABLE claim_indicator (
+    claim_id TEXT NOT NULL, indicator_id TEXT NOT NULL, worse INTEGER NOT NULL,
+    norm_value DOUBLE, norm_name TEXT, norm_text TEXT, norm_source TEXT, stand_in TEXT, all_ages BOOLEAN NOT NULL, sort_order INTEGER NOT NULL
+);
+-- What buurten are put in order of income by, in order of preference: an indicator, or counts it is computed from.
+CREATE TABLE ranking_variable (
+    ranking_id TEXT PRIMARY KEY, indicator_id TEXT NOT NULL, title TEXT NOT NULL, low_is_low_income BOOLEAN NOT NULL,
+    numerator TEXT[] NOT NULL, denominator TEXT[] NOT NULL, times DOUBLE NOT NULL, know TEXT, sort_order INTEGER NOT NULL
+);
+
+-- Composite indices, compiled from etl/catalogue/indices.yml. Those with `total` fill the indicator of their id; else their parts are counted only.
+CREATE TABLE index_definition (
+    index_id TEXT PRIMARY KEY, title TEXT NOT NULL, total BOOLEAN NOT NULL, parts_needed INTEGER NOT NULL,
+    base_year INTEGER NOT NULL,          -- scores are looked up in the distributions of this year or the newest before it: their version
+    variant_of TEXT,                     -- index of which this is the register-only variant
+    modelled_pct DOUBLE NOT NULL         -- share of the weight that modelled figures have when every input is there
+);
+-- Parts in order. `part_id` is an indicator, but for a variant, whose parts are not shown. `needed`: so many of the inputs must be there.
+CREATE TABLE index_part (
+    index_id TEXT NOT NULL, part_id TEXT NOT NULL, position INTEGER NOT NULL, title TEXT NOT NULL, inputs TEXT[] NOT NULL, needed INTEGER NOT NULL
+);
+-- Which year of each input made the scores of a year; NULL: none could be used.
+CREATE TABLE index_input (
+    index_id TEXT NOT NULL, part_id TEXT NOT NULL, indicator_id TEXT NOT NULL, reference_year INTEGER NOT NULL, input_year INTEGER
+);
+-- Kept distributions over residents, in which scores of every year are looked up. `scale_id`: an input, part or index; `burden_values` are
+-- figures of an input with the sign that makes more a heavier burden, else means of scores; yes_no: up to the first value, and above it.
+CREATE TABLE index_breakpoint (
+    index_id TEXT NOT NULL, scale_id TEXT NOT NULL, version INTEGER NOT NULL, reference_year INTEGER NOT NULL,
+    burden_values DOUBLE[] NOT NULL, scores DOUBLE[] NOT NULL, yes_no BOOLEAN NOT NULL
+);
+-- Inputs for want of which an index or a part could not be built: no_figures, narrow (coverage_pct of residents, in newest_year), too_old,
+-- not_comparable, not_national (the warehouse holds coverage_pct of the residents of the country).
+CREATE TABLE index_missing (
+    index_id TEXT NOT NULL, part_id TEXT NOT NULL, indicator_id TEXT NOT NULL, reason TEXT NOT NULL, coverage_pct DOUBLE, newest_year INTEGER
+);
+-- Inputs that one area lacks, where its score was made of the others.
+CREATE TABLE index_gap (
+    index_id TEXT NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL, reference_year INTEGER NOT NULL, indicator_id TEXT NOT NULL
+);
+-- Of 1,000 runs with other defensible choices: share in which the area is among the heaviest 20 of 100. label: stevig | grensgeval | niet.
+CREATE TABLE index_robustness (
+    indicator_id TEXT NOT NULL, area_code TEXT NOT NULL, boundary_year INTEGER NOT NULL, reference_year INTEGER NOT NULL,
+    share_high_pct DOUBLE NOT NULL, label TEXT NOT NULL
+);
+-- What each choice does to an index, and whether its figures belong together. value NULL: not computed, `detail` says why.
+CREATE TABLE index_audit (index_id TEXT NOT NULL, measure TEXT NOT NULL, subject TEXT NOT NULL, value DOUBLE, detail TEXT NOT NULL);
+
+-- Facilities of the screen Nabijheid, compiled from etl/catalogue/facilities.yml: the distance, its guide values (way: walk, bike or
+-- road; the first is used unless a reader chooses another) and the numbers within so many km that belong to it.
+CREATE TABLE facility (
+    indicator_id TEXT PRIMARY KEY, short TEXT NOT NULL, place TEXT NOT NULL, anchor TEXT,
+    guides STRUCT(km DOUBLE, way TEXT)[] NOT NULL, counts STRUCT(within_km INTEGER, indicator_id TEXT)[] NOT NULL,
+    sort_order INTEGER NOT NULL
 );

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl.catalogue.loader import load_catalogue
+from etl.catalogue.indices import load_indices
+from etl.catalogue.loader import HERE, load_catalogue
 from etl.catalogue.schema import Catalogue
 from etl.inventory import provisions, take_stock
 from etl.load.publish import SCHEMA
@@ -124,8 +125,12 @@ def test_buurten_that_do_not_add_up_are_a_correction(con: duckdb.DuckDBPyConnect
 
 
 def test_how_a_figure_is_had(catalogue: Catalogue) -> None:
-    rows = provisions(catalogue)
+    rows = provisions(catalogue, load_indices(HERE, catalogue))
     assert ("gp_km", "fetch", "cbs_nabijheid") in rows
+    assert {row[1:] for row in rows if row[0] == "insecurity_housing_score"} == {
+        ("own", None),
+        ("fetch", "rivm_gezondheid"),
+    }, "an index is had as its inputs are"
     assert {name for name, _, _ in rows} == set(catalogue.indicators), "there is a way to every indicator"
 
 
