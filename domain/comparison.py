@@ -47,12 +47,15 @@ _NOTHING: Final = Comparison(Verdict.NONE, None, "neutral")
 
 def minimum_difference(indicator: Indicator, benchmark: float, *, has_bounds: bool = False) -> float:
     """Difference below which figures are called about equal, in the indicator's unit."""
-    minimum = indicator.minimum_difference
-    if minimum is None:
-        minimum = _MINIMUM_BY_UNIT.get(indicator.unit, abs(benchmark) / 10)
+    minimum = least_difference(indicator.minimum_difference, indicator.unit, benchmark)
     if indicator.kind == "modelled" and indicator.unit == "%":
         minimum = max(minimum, _MODELLED_MINIMUM if has_bounds else _MODELLED_MINIMUM_WITHOUT_BOUNDS)
     return minimum
+
+
+def least_difference(given: float | None, unit: str, benchmark: float) -> float:
+    """Difference that counts: of the catalogue where `given`, else by unit, else a tenth of the benchmark (methods §1.6)."""
+    return given if given is not None else _MINIMUM_BY_UNIT.get(unit, abs(benchmark) / 10)
 
 
 def is_too_uncertain(value: float, lower: float, upper: float) -> bool:

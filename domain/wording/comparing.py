@@ -24,13 +24,14 @@ def compare(
         return f"Te onzeker om te vergelijken met {benchmark_name} ({format_value(benchmark, indicator)})."
     if found.verdict is Verdict.EQUAL:
         return f"Ongeveer gelijk aan {benchmark_name} ({format_value(benchmark, indicator)})."
-    word = _word(found.difference, indicator)
+    word = difference_word(found.difference, indicator)
     if found.verdict in (Verdict.SLIGHTLY_HIGHER, Verdict.SLIGHTLY_LOWER):
         return f"Iets {word} dan {middle}, maar het verschil valt binnen de marge."
     return f"{format_difference(found.difference, indicator)} {word} dan {middle}."
 
 
-def _word(difference: float, indicator: Indicator) -> str:
+def difference_word(difference: float, indicator: Indicator) -> str:
+    """Which way a figure differs: "verder" or "dichterbij" for distances, else "hoger" or "lager"."""
     if indicator.unit in ("km", "m"):
         return "verder" if difference > 0 else "dichterbij"
     return "hoger" if difference > 0 else "lager"

@@ -24,6 +24,19 @@ FORBIDDEN = re.compile(
     r"|\bnood\b|noodlijdend|\bdonkere? (?:buurt|wijk)|allochto|zielig|asociaal|onderklasse",
     re.IGNORECASE,
 )
+#: Verbs that make one figure the cause of another (methods §7), and persons where a neighbourhood is meant.
+CAUSAL = re.compile(
+    r"veroorza|\b(?:leid(?:t|en)|geleid) tot\b|\bzorg(?:t|en|de) (?:er)?voor\b|\b(?:komt|komen|kwam) door\b|\bdankzij\b|\bgevolg\b"
+    r"|\bte wijten\b|\bschuld van\b|\bmaa?k(?:t|en) \w+ ?ziek\b|\bbepaa?l(?:t|en) de gezondheid\b"
+    r"|\bmensen met (?:een )?(?:laag|lage) inkomens?\b|\b(?:arme|rijke) (?:mensen|inwoners|bewoners|buurt|wijk)",
+    re.IGNORECASE,
+)
+#: A sentence that says that no cause is told may use the word.
+DENIAL = re.compile(r"\bzeg(?:t|gen) niet\b", re.IGNORECASE)
+#: Files whose sentences put two figures beside each other.
+BESIDE = re.compile(
+    r"inequality|gaps|claim|two_themes|twee|thema|stack|stapel|indices|proximity|nabijheid|ongelijkheid|diamond|report"
+)
 
 
 def texts(path: Path) -> Iterator[tuple[int, str]]:
@@ -61,6 +74,39 @@ def test_the_scan_would_find_them(text: str) -> None:
 @pytest.mark.parametrize("text", ["noodzakelijk", "een donkere kleur", "minder zekerheid"])
 def test_the_scan_leaves_plain_words_alone(text: str) -> None:
     assert not FORBIDDEN.search(text)
+
+
+def test_no_text_makes_one_figure_the_cause_of_another() -> None:
+    files = [path for package in ("domain", "store", "layouts", "callbacks") for path in (ROOT / package).rglob("*.py")]
+    files += (ROOT / "etl" / "catalogue").rglob("*.yml")
+    beside = [path for path in files if BESIDE.search(path.name)]
+    assert {"inequality.py", "gaps.py", "two_themes.py", "claims.yml"} <= {path.name for path in beside}
+    found = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in beside
+        for line, text in texts(path)
+        if CAUSAL.search(text) and not DENIAL.search(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lucht leidt tot ziekte",
+        "armoede veroorzaakt stress",
+        "dat komt door het inkomen",
+        "Mensen met een laag inkomen",
+        "arme wijken",
+    ],
+)
+def test_the_scan_would_find_causes_and_persons(text: str) -> None:
+    assert CAUSAL.search(text)
+
+
+@pytest.mark.parametrize("text", ["gaat samen met", "inwoners van buurten met lage inkomens", "hoe het komt"])
+def test_the_scan_leaves_togetherness_alone(text: str) -> None:
+    assert not CAUSAL.search(text)
 
 
 @pytest.mark.parametrize("status", Status)

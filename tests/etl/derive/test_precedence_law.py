@@ -37,7 +37,7 @@ _TABLES = st.lists(
 _RANK = {("gp_km", "cbs_nabijheid"): 0, ("gp_km", "cbs_kwb"): 1, ("residents_count", "cbs_kwb"): 0}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_TABLES)
 def test_the_winner_is_that_of_the_plain_rule(tables: list[dict[str, Any]]) -> None:
     with duckdb.connect() as con:

@@ -123,7 +123,7 @@ def test_buurten_that_do_not_add_up_are_not_shown_but_kept(con: duckdb.DuckDBPyC
     assert detail[1] == 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.floats(1, 5000), st.floats(0.5, 2))
 def test_land_area_law(land_ha: float, factor: float) -> None:
     """Same code and name match exactly when the land areas lie within 5 % of the larger, or 2 ha."""
