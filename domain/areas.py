@@ -17,7 +17,8 @@ _GGD = re.compile(r"GG[0-9]{4}")
 _PROVINCIE = re.compile(r"PV[0-9]{2}")
 #: A gemeente's own division: EG, the digits of the gemeente, the kind and the name: EG0363-STADSDEEL-NOORD.
 _EIGEN = re.compile(r"EG[0-9]{4}-[A-Z0-9]+(?:-[A-Z0-9]+)*")
-_EIGEN_MAX = 80
+#: A name of 60 signs behind a kind of 20.
+_EIGEN_MAX = 90
 #: Gemeentecodes from 9901 up are given to no real gemeente: the demo lives there.
 _DEMO = re.compile(r"(?:GM|WK|BU|EG)99(?:0[1-9]|[1-9][0-9])|GG99|PV99")
 

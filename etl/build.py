@@ -42,7 +42,7 @@ from etl.intake import Intake, Progress, digests_of, take_in
 from etl.inventory import take_stock
 from etl.load.publish import SCHEMA, new_warehouse, write_catalogue, write_geometry, write_report
 from etl.load.query import scalar
-from etl.own.catalogue import with_own
+from etl.own.catalogue import one_source_twice, with_own
 from etl.own.figures import SOURCE_ID as OWN
 from etl.own.given import given
 from etl.recognise import Scan, scan
@@ -123,8 +123,9 @@ def check(
 def _with_given(found: Scan, own: Sequence[Path], areas: Sequence[Path]) -> Scan:
     """The raw folders and the files named beside them; one that lies in a raw folder counts once."""
     known = {item.path.resolve() for item in found.recognised}
-    more = [item for item in given(own, areas) if item.path.resolve() not in known]
-    return found._replace(recognised=[*found.recognised, *more])
+    recognised = [*found.recognised, *(item for item in given(own, areas) if item.path.resolve() not in known)]
+    twice = one_source_twice(item.path for item in recognised if item.source_id == OWN)
+    return found._replace(recognised=recognised, faults=[*found.faults, *twice])
 
 
 def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake, progress: Progress, done: int) -> int:

@@ -29,7 +29,7 @@ RESPONDENTS: Final = "respondents_count"
 LINE: Final = "line"
 
 
-#: Boundary year of a release whose file does not tell it: the build takes the division that its codes belong to.
+#: Boundary year of a release or division whose file does not tell it: the build takes the division that its codes belong to.
 UNKNOWN_DIVISION: Final = 0
 
 
@@ -94,9 +94,9 @@ class AreaGroups:
     path: Path
     #: ggd, provincie, or what a gemeente calls its division (stadsdeel, dorp, wijkteam).
     kind: str
-    #: Boundary year of the members.
+    #: Boundary year of the members; UNKNOWN_DIVISION until the build finds it.
     year: int
-    #: columns group_code, name, member_code (a gemeente, wijk or buurt code)
+    #: columns group_code, name, member_code (a gemeente, wijk or buurt code), and LINE where people filled it in
     frame: pd.DataFrame
     notes: tuple[str, ...] = ()
 

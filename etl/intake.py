@@ -120,7 +120,8 @@ def take_in(
             for line in getattr(content, "notes", ()):
                 note(con, "notes", _relative(item.path, raw), line)
                 keep_correction(con, line, _year_of(content), _relative(item.path, raw))
-    _stop_on(read.problems + check_own(con) + settle_divisions(con) + check_staged(con), read, raw)
+    read.groups, wrong = check_own(con, read.groups, read.name_of)
+    _stop_on(read.problems + wrong + settle_divisions(con) + check_staged(con), read, raw)
     return read
 
 

@@ -60,11 +60,11 @@ DELETE FROM {relation} AS m WHERE indicator_id = ? AND value IS NULL AND method 
 
 
 def derive_figures(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, relation: Literal["merged", "crossed", "grouped"] = "merged"
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, relation: Literal["merged", "crossed"] = "merged"
 ) -> None:
     """Add every derived indicator to `relation`, building blocks first.
 
-    The relation is `merged`, or figures put together of older areas or of the parts of a group.
+    The relation is `merged`, or figures put together of older areas.
 
     A share outside its valid range can only come from CBS's rounding of counts to 5: it is put on the bound with status `caution`.
     A denominator of 0 gives `no_residents` where nobody lives, else `not_published`: where there are no households, or no shops

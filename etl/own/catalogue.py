@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.catalogue.schema import Catalogue, Indicator, Know, Source
 from etl.errors import EtlError
-from etl.own.figures import INDICATOR, SOURCE_ID, own_id, source_id_of
+from etl.own.figures import INDICATOR, SOURCE_ID, is_figures, own_id, source_id_of
 from etl.own.reading import OwnFile, read_file
 
 _APART: Final = (
@@ -23,7 +23,7 @@ def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
     indicators = dict(catalogue.indicators)
     for path in paths:
         try:
-            file = read_file(path)
+            file = read_file(path, is_figures)
         except EtlError:
             continue
         sources[source_id_of(path)] = _source(file)
@@ -33,6 +33,18 @@ def with_own(catalogue: Catalogue, paths: Iterable[Path]) -> Catalogue:
             if name in catalogue.indicators and not catalogue.indicators[name].own_data:
                 indicators[own_id(name, catalogue)] = _apart(catalogue.indicators[name])
     return catalogue.model_copy(update={"sources": sources, "indicators": indicators})
+
+
+def one_source_twice(paths: Iterable[Path]) -> list[str]:
+    """A sentence per name that several own files have: what one says of itself would stand beside the figures of the other."""
+    files: dict[str, list[Path]] = {}
+    for path in paths:
+        files.setdefault(source_id_of(path), []).append(path)
+    return [
+        f"{' and '.join(map(str, alike))} would be one source. Take away what is there twice, or give each file a name of its own."
+        for alike in files.values()
+        if len(alike) > 1
+    ]
 
 
 def is_own(source_id: str) -> bool:
@@ -65,13 +77,11 @@ def _apart(indicator: Indicator) -> Indicator:
             "own_data": True,
             "kind": "register",
             "know": (Know(text=_APART, weight="warning"), *indicator.know),
-            "describes": indicator.describes,
             "series_breaks": (),
             "period_offset": 0,
             "minimum": None,
             "additive": False,
             "combine": indicator.combination,
             "shown": True,
-            "action": indicator.action,
         }
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,41 +12,31 @@ from typing import Final
 
 import pandas as pd
 
-from domain.areas import COUNTRY_CODE, Level, fold, level_of
+from domain.areas import Level, fold, level_of
 from domain.observations import Status
-from etl.catalogue.schema import Catalogue, Indicator
-from etl.contracts import (
-    AREA_COLUMNS,
-    LINE,
-    RESPONDENTS,
-    UNKNOWN_DIVISION,
-    Content,
-    NotUsed,
-    ParsedTable,
-    Recognised,
-    Release,
-)
-from etl.errors import BuildError
+from etl.catalogue.schema import Catalogue
+from etl.contracts import AREA_COLUMNS, LINE, RESPONDENTS, Content, NotUsed, ParsedTable, Recognised, Release
+from etl.own.codes import COLUMNS as CODE
 from etl.own.codes import read_code
-from etl.own.numbers import read_number
-from etl.own.reading import SUFFIXES, OwnFile, Row, read_file, titles_of
-from etl.sources._layouts.identity import date_in
+from etl.own.numbers import read_number, read_year
+from etl.own.reading import OwnFile, Row, headers_of, read_file
+from etl.own.rules import Numbers, fractions, impossible, twice, unknown_indicator
+from etl.own.sheets import SUFFIXES
+from etl.own.told import notes_on, vintage_of
 
 SOURCE_ID: Final = "own"
 #: Columns of the template, with other titles that are understood.
-CODE: Final = ("gebied_code", "gebiedscode", "gebiedcode", "code", "buurtcode", "wijkcode", "gemeentecode")
 INDICATOR: Final = ("indicator", "onderwerp")
 YEAR: Final = ("jaar", "year")
 VALUE: Final = ("waarde", "value", "cijfer")
 LOWER: Final = ("ondergrens", "lower")
 UPPER: Final = ("bovengrens", "upper")
 COUNT: Final = ("aantal_respondenten", "respondenten", "n")
+#: What a table cannot do without.
+REQUIRED: Final = (tuple(CODE), INDICATOR, YEAR, VALUE)
 #: A share of fewer respondents says nothing, and may point at persons (methods §5).
 FEWEST_RESPONDENTS: Final = 30
-_YEARS: Final = range(1995, 2101)
 _LEVELS: Final = (Level.GEMEENTE, Level.WIJK, Level.BUURT)
-_MOST_SHOWN: Final = 100
-_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True)
@@ -63,6 +52,8 @@ class OwnFigure:
     upper: float | None
     respondents: int | None
     status: Status
+    #: Whether the code was not written so.
+    repaired: bool = False
 
 
 def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]:
@@ -71,13 +62,13 @@ def recognise(folder: Path, files: Sequence[Path]) -> list[Recognised | NotUsed]
     return [
         Recognised(path, SOURCE_ID, "own", "figures of a gemeente's own", partial(_read, path), (path,))
         for path in files
-        if path.suffix.lower() in SUFFIXES and is_figures(titles_of(path))
+        if path.suffix.lower() in SUFFIXES and any(map(is_figures, headers_of(path)))
     ]
 
 
 def is_figures(titles: Sequence[str]) -> bool:
     """Whether a header is that of own figures."""
-    return all(any(name in titles for name in names) for names in (CODE, INDICATOR, YEAR, VALUE))
+    return all(any(name in titles for name in names) for names in REQUIRED)
 
 
 def source_id_of(path: Path) -> str:
@@ -91,7 +82,7 @@ def own_id(indicator_id: str, catalogue: Catalogue) -> str:
 
 
 def _read(path: Path, catalogue: Catalogue) -> list[Content]:
-    file = read_file(path)
+    file = read_file(path, is_figures)
     figures, notes = read_figures(file, catalogue)
     return [_table(file, figures, notes, catalogue)] if figures else []
 
@@ -99,129 +90,70 @@ def _read(path: Path, catalogue: Catalogue) -> list[Content]:
 def read_figures(file: OwnFile, catalogue: Catalogue) -> tuple[list[OwnFigure], tuple[str, ...]]:
     """Figures of a file, and what was repaired or left out. Raises BuildError with every faulty row."""
     figures: list[OwnFigure] = []
-    faults: list[str] = []
-    empty = repaired = 0
-    for row in file.rows:
-        if not _cell(file, row, VALUE) and not _cell(file, row, COUNT):
-            empty += 1
-            continue
-        found, was_repaired = _figure(file, row, catalogue)
+    faults = list(file.faults)
+    filled = [row for row in file.rows if any(_cell(file, row, names) for names in (VALUE, LOWER, UPPER, COUNT))]
+    for row in filled:
+        found = _figure(file, row, catalogue)
         if isinstance(found, OwnFigure):
             figures.append(found)
-            repaired += was_repaired
         else:
             faults += [f"row {row.line}: {fault}." for fault in found]
-    faults += _twice(figures) + _fractions(figures, catalogue)
-    if not file.rows:
-        faults.append("there is no row below the header.")
-    if faults:
-        more = [f"{file.path}: … and {len(faults) - _MOST_SHOWN} more."] if len(faults) > _MOST_SHOWN else []
-        raise BuildError([f"{file.path}: {fault}" for fault in faults[:_MOST_SHOWN]] + more)
-    few = sum(figure.status is Status.TOO_SMALL for figure in figures)
-    notes = (
-        f"{empty} rows without a figure were left out." if empty else "",
-        f"{repaired} codes had lost letters or zeros, which were put back." if repaired else "",
-        f"{few} figures of fewer than {FEWEST_RESPONDENTS} respondents are not shown." if few else "",
-    )
-    return figures, tuple(filter(None, notes))
+    file.stop_on(faults + twice(figures) + fractions(figures, catalogue) + vintage_of(file)[1])
+    counted = {
+        "Rows without a figure, left out": len(file.rows) - len(filled),
+        "Codes that had lost letters or zeros, put back": sum(figure.repaired for figure in figures),
+        f"Figures of fewer than {FEWEST_RESPONDENTS} respondents, not shown": sum(
+            figure.status is Status.TOO_SMALL for figure in figures
+        ),
+    }
+    notes = [f"{what}: {count}." for what, count in counted.items() if count]
+    if figures and not file.told.get("bron"):
+        notes.append(f"No '# bron:' above the header: the figures go by the name of the file, {file.path.name}.")
+    return figures, (*notes, *notes_on(file))
 
 
-def _figure(file: OwnFile, row: Row, catalogue: Catalogue) -> tuple[OwnFigure | list[str], bool]:
-    """One row read, and whether its code was repaired; or everything that is wrong with it."""
+def _figure(file: OwnFile, row: Row, catalogue: Catalogue) -> OwnFigure | list[str]:
+    """One row read, or everything that is wrong with it."""
     faults: list[str] = []
-    code = read_code(_cell(file, row, CODE))
-    if code.code is None:
-        faults.append(code.fault)
-    elif code.code == COUNTRY_CODE or level_of(code.code) not in _LEVELS:
-        faults.append(f"{code.code} is no gemeente, wijk or buurt; figures of groups are put together of their parts")
-    indicator_id = _cell(file, row, INDICATOR).strip()
+    column = file.column(*CODE) or ""
+    code, repaired, fault = read_code(row.cells.get(column, ""), CODE.get(column))
+    if code is None:
+        faults.append(fault)
+    elif level_of(code) not in _LEVELS:
+        faults.append(f"{code} is no gemeente, wijk or buurt; figures of groups are put together of their parts")
+    indicator_id = _cell(file, row, INDICATOR)
     indicator = catalogue.indicators.get(indicator_id)
     if indicator is None:
-        faults.append(_unknown_indicator(indicator_id, catalogue))
-    year_text = _cell(file, row, YEAR)
-    if not (year_text.isdigit() and int(year_text) in _YEARS):
-        faults.append(f"'{year_text}' is no year" if year_text else "the year is empty")
-    numbers: dict[str, float | None] = {}
-    for name, titles in (("value", VALUE), ("lower", LOWER), ("upper", UPPER), ("n", COUNT)):
+        faults.append(unknown_indicator(indicator_id, catalogue))
+    year = 0
+    try:
+        year = read_year(_cell(file, row, YEAR))
+    except ValueError as error:
+        faults.append(str(error))
+    numbers, unread = _numbers(file, row)
+    faults += unread
+    if indicator is not None and not unread:
+        faults += impossible(numbers, indicator)
+    if faults or code is None:
+        return faults
+    few = numbers.respondents is not None and numbers.respondents < FEWEST_RESPONDENTS
+    status = Status.TOO_SMALL if few else (Status.UNKNOWN if numbers.value is None else Status.OK)
+    value, lower, upper = (None, None, None) if few else numbers[:3]
+    respondents = None if numbers.respondents is None else int(numbers.respondents)
+    return OwnFigure(row.line, code, indicator_id, year, value, lower, upper, respondents, status, repaired)
+
+
+def _numbers(file: OwnFile, row: Row) -> tuple[Numbers, list[str]]:
+    """The numbers of a row, and a sentence per cell that holds something else."""
+    read: list[float | None] = []
+    faults: list[str] = []
+    for titles in (VALUE, LOWER, UPPER, COUNT):
         try:
-            numbers[name] = read_number(_cell(file, row, titles))
+            read.append(read_number(_cell(file, row, titles)))
         except ValueError as error:
-            numbers[name] = None
+            read.append(None)
             faults.append(f"{titles[0]}: {error}")
-    if indicator is not None:
-        faults += _impossible(numbers, indicator)
-    if faults or code.code is None:
-        return faults, False
-    count = numbers["n"]
-    few = count is not None and count < FEWEST_RESPONDENTS
-    status = Status.TOO_SMALL if few else (Status.OK if numbers["value"] is not None else Status.UNKNOWN)
-    shown = {name: None if few else numbers[name] for name in ("value", "lower", "upper")}
-    figure = OwnFigure(
-        line=row.line,
-        area_code=code.code,
-        indicator_id=indicator_id,
-        year=int(year_text),
-        respondents=None if count is None else int(count),
-        status=status,
-        **shown,
-    )
-    return figure, code.repaired
-
-
-def _impossible(numbers: Mapping[str, float | None], indicator: Indicator) -> list[str]:
-    faults = []
-    value, lower, upper, count = (numbers[name] for name in ("value", "lower", "upper", "n"))
-    low, high = indicator.valid_range
-    for name, number in (("waarde", value), ("ondergrens", lower), ("bovengrens", upper)):
-        if number is None:
-            continue
-        if indicator.unit == "%" and number > 100:
-            faults.append(f"{name}: {number:g} is more than 100 percent")
-        elif (low is not None and number < low) or (high is not None and number > high):
-            faults.append(f"{name}: {number:g} cannot be; it lies outside {low} to {high} ({indicator.unit})")
-    if (lower is None) != (upper is None):
-        faults.append("ondergrens and bovengrens go together: give both or none")
-    if value is not None and lower is not None and upper is not None:
-        if lower > upper:
-            faults.append(f"the ondergrens ({lower:g}) is more than the bovengrens ({upper:g}); they may be exchanged")
-        elif not lower - _ROUNDING <= value <= upper + _ROUNDING:
-            faults.append(f"the figure ({value:g}) lies outside its own margins ({lower:g} to {upper:g})")
-    if count is not None and (count < 0 or count != int(count)):
-        faults.append(f"aantal_respondenten: {count:g} is no whole number of people")
-    return faults
-
-
-def _unknown_indicator(text: str, catalogue: Catalogue) -> str:
-    if not text:
-        return "the indicator is empty"
-    known = [name for name in catalogue.indicators if not name.startswith(f"{SOURCE_ID}_")]
-    near = difflib.get_close_matches(text, known, n=3, cutoff=0.6)
-    hint = f"{' or '.join(near)} may be meant" if near else "docs/indicators.md lists them"
-    return f"'{text}' is no indicator of the catalogue; {hint}"
-
-
-def _twice(figures: Sequence[OwnFigure]) -> list[str]:
-    lines: dict[tuple[str, str, int], list[int]] = {}
-    for each in figures:
-        lines.setdefault((each.area_code, each.indicator_id, each.year), []).append(each.line)
-    return [
-        f"{code}, {indicator} {year} stands in rows {' and '.join(map(str, rows))}; keep one."
-        for (code, indicator, year), rows in lines.items()
-        if len(rows) > 1
-    ]
-
-
-def _fractions(figures: Sequence[OwnFigure], catalogue: Catalogue) -> list[str]:
-    """Percentages that were meant as fractions: five or more, and none above 1."""
-    shares: dict[str, list[float]] = {}
-    for each in figures:
-        if each.value is not None and catalogue.indicators[each.indicator_id].unit == "%":
-            shares.setdefault(each.indicator_id, []).append(each.value)
-    return [
-        f"all {len(values)} figures of {name} lie between 0 and 1: are they fractions? Percentages run from 0 to 100."
-        for name, values in shares.items()
-        if len(values) >= 5 and max(values) <= 1 and any(0 < value < 1 for value in values)
-    ]
+    return Numbers(*read), faults
 
 
 def _cell(file: OwnFile, row: Row, names: Sequence[str]) -> str:
@@ -230,42 +162,32 @@ def _cell(file: OwnFile, row: Row, names: Sequence[str]) -> str:
 
 
 def _table(file: OwnFile, figures: Sequence[OwnFigure], notes: tuple[str, ...], catalogue: Catalogue) -> ParsedTable:
-    told = file.told
-    division = told.get("indeling", "")
-    if division and not division.isdigit():
-        raise BuildError([f"{file.path}: '# indeling: {division}' above the header is no year."])
+    vintage, _ = vintage_of(file)
     rows = [replace(each, indicator_id=own_id(each.indicator_id, catalogue)) for each in figures]
     values = pd.DataFrame(
         {
             "area_code": [each.area_code for each in rows],
             "indicator_id": [each.indicator_id for each in rows],
             "reference_year": [each.year for each in rows],
-            "value": pd.array([each.value for each in rows], dtype="Float64").to_numpy(
-                "float64", na_value=float("nan")
-            ),
-            "lower": pd.array([each.lower for each in rows], dtype="Float64").to_numpy(
-                "float64", na_value=float("nan")
-            ),
-            "upper": pd.array([each.upper for each in rows], dtype="Float64").to_numpy(
-                "float64", na_value=float("nan")
-            ),
+            **{
+                name: pd.Series([getattr(each, name) for each in rows], dtype="float64")
+                for name in ("value", "lower", "upper")
+            },
             "status": [each.status.value for each in rows],
             RESPONDENTS: pd.array([each.respondents for each in rows], dtype="Int64"),
             LINE: [each.line for each in rows],
         }
     )
     codes = sorted({each.area_code for each in rows})
-    areas = pd.DataFrame({"area_code": codes, "level": [level_of(code).value for code in codes], "name": ""}).reindex(
-        columns=list(AREA_COLUMNS)
-    )
+    areas = pd.DataFrame({"area_code": codes, "level": [level_of(code).value for code in codes], "name": ""})
     release = Release(
         source_id=source_id_of(file.path),
         table_id=file.path.stem,
         path=file.path,
         layout="own",
         reference_year=max(each.year for each in rows),
-        boundary_year=int(division) if division else UNKNOWN_DIVISION,
-        modified=date_in(told.get("datum")) or date.fromtimestamp(file.path.stat().st_mtime),
+        boundary_year=vintage.division,
+        modified=vintage.published or date.fromtimestamp(file.path.stat().st_mtime),
         recorded=True,
     )
-    return ParsedTable(release, areas, values, notes)
+    return ParsedTable(release, areas.reindex(columns=list(AREA_COLUMNS)), values, notes)

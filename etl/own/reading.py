@@ -1,32 +1,27 @@
-"""Files that people make in a spreadsheet: CSV in any of Excel's encodings and separators, or a workbook; rows as texts."""
+"""A table that people fill in: what stands above its header, and its rows by the titles of the columns."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import Final, NamedTuple
 
 from domain.areas import fold
-from etl.errors import LayoutError
+from etl.errors import BuildError, LayoutError
+from etl.own.sheets import Line, Sheet, heads_of, sheets_of
 
-_CSV: Final = (".csv", ".txt")
-_WORKBOOKS: Final = (".xlsx", ".xls", ".ods")
-SUFFIXES: Final = (*_CSV, *_WORKBOOKS)
 #: "# bron: GGD Lindestreek" above the header.
 _TOLD: Final = re.compile(r"#\s*([^:]+?)\s*:\s*(.*)")
-_SEPARATORS: Final = ";\t,"
+_MOST_SHOWN: Final = 100
+
+#: Whether the titles of a table are those that a reader looks for.
+Fits = Callable[[Sequence[str]], bool]
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of a file: its number as a spreadsheet shows it, and its cells by folded column title."""
+class Row(NamedTuple):
+    """One line of a table: its number as a spreadsheet shows it, and its cells by folded column title."""
 
     line: int
     cells: Mapping[str, str]
@@ -34,95 +29,88 @@ class Row:
 
 @dataclass(frozen=True)
 class OwnFile:
-    """A file as people made it. `told` are the lines above the header ("# bron: …"), by folded key."""
+    """A table as people made it. `told` are the lines above the header ("# bron: …"), by folded key; `faults` lines that do not fit."""
 
     path: Path
     told: Mapping[str, str]
     titles: tuple[str, ...]
     rows: tuple[Row, ...]
+    faults: tuple[str, ...] = ()
 
     def column(self, *names: str) -> str | None:
-        """The first of the folded titles `names` that the file has."""
+        """The first of the folded titles `names` that the table has."""
         return next((name for name in names if name in self.titles), None)
 
+    def stop_on(self, faults: Sequence[str]) -> None:
+        """Raise BuildError with the faults, each behind the name of the file; nothing happens when there are none."""
+        if not self.rows and not self.faults:
+            faults = [*faults, "there is no row below the header."]
+        shown = [f"{self.path}: {fault}" for fault in faults[:_MOST_SHOWN]]
+        if len(faults) > _MOST_SHOWN:
+            shown.append(f"{self.path}: … and {len(faults) - _MOST_SHOWN} more.")
+        if shown:
+            raise BuildError(shown)
 
-def read_file(path: Path) -> OwnFile:
-    """All rows that hold anything. Raises LayoutError for a file that cannot be opened, has no rows, or a title twice."""
-    lines = _workbook(path) if path.suffix.lower() in _WORKBOOKS else _csv(path)
-    told, header, rows = _parts(lines)
-    if header is None:
+
+def read_file(path: Path, fits: Fits) -> OwnFile:
+    """The table of a file whose titles fit, else the first one.
+
+    Raises LayoutError for a file that cannot be opened, is empty, has two tables that fit, or a title twice.
+    """
+    tables = {sheet.name: table for sheet in sheets_of(path) if (table := _table(sheet)) is not None}
+    if not tables:
         raise LayoutError(f"{path}: the file is empty. Fill in a template: `python -m etl template INDICATOR`.")
-    titles = tuple(fold(cell).replace(" ", "_") for cell in header[1])
+    fitting = [name for name, table in tables.items() if fits(table.titles)]
+    if len(fitting) > 1:
+        raise LayoutError(
+            f"{path}: the sheets {' and '.join(map(repr, fitting))} each hold a table. Put all rows in one sheet, or save each sheet as "
+            "a file of its own."
+        )
+    told, titles, below = tables[fitting[0]] if fitting else next(iter(tables.values()))
     double = next((title for title in titles if title and titles.count(title) > 1), None)
     if double:
         raise LayoutError(f"{path}: two columns are called '{double}'. Remove one of them.")
-    found = tuple(Row(line, dict(zip(titles, [*cells, *[""] * len(titles)], strict=False))) for line, cells in rows)
-    return OwnFile(path, told, titles, found)
+    rows = tuple(Row(number, dict(zip(titles, _padded(cells, titles), strict=False))) for number, cells in below)
+    outside = {number: _outside(cells, titles) for number, cells in below}
+    faults = tuple(
+        f"row {number}: '{cell}' stands outside the columns. If a cell with a comma in it was cut in two, save the file as a workbook "
+        "(.xlsx); a remark of your own goes into a column with a title."
+        for number, cell in outside.items()
+        if cell
+    )
+    return OwnFile(path, told, titles, tuple(row for row in rows if not outside[row.line]), faults)
 
 
-def titles_of(path: Path) -> tuple[str, ...]:
-    """Folded titles of a CSV or workbook, as far as its first lines tell; empty when it cannot be read as such."""
+def headers_of(path: Path) -> list[tuple[str, ...]]:
+    """Folded titles of every sheet of a CSV or workbook, as far as its first lines tell; none when it cannot be read as such."""
     try:
-        lines = _workbook(path) if path.suffix.lower() in _WORKBOOKS else _csv(path, most=65_536)
+        return [table.titles for sheet in heads_of(path) if (table := _table(sheet)) is not None]
     except LayoutError:
-        return ()
-    header = _parts(lines[:50])[1]
-    return tuple(fold(cell).replace(" ", "_") for cell in header[1]) if header else ()
+        return []
 
 
-_Line = tuple[int, Sequence[str]]
+class _Table(NamedTuple):
+    told: dict[str, str]
+    titles: tuple[str, ...]
+    below: Sequence[Line]
 
 
-def _parts(lines: Sequence[_Line]) -> tuple[dict[str, str], _Line | None, list[_Line]]:
-    """Lines above the header, the header, and the rows below it."""
+def _table(sheet: Sheet) -> _Table | None:
+    """Lines above the header, its titles, and the lines below it; None for a sheet without a header."""
     told: dict[str, str] = {}
-    filled = [
-        (number, [cell.strip() for cell in cells]) for number, cells in lines if any(cell.strip() for cell in cells)
-    ]
-    while filled and (match := _TOLD.fullmatch(" ".join(cell for cell in filled[0][1] if cell))):
+    for place, (_, cells) in enumerate(sheet.lines):
+        match = _TOLD.fullmatch(" ".join(filter(None, cells)))
+        if match is None:
+            titles = tuple(fold(cell).replace(" ", "_") for cell in cells)
+            return _Table(told, titles, sheet.lines[place + 1 :])
         told[fold(match[1])] = match[2].strip().strip('"')
-        filled.pop(0)
-    return told, (filled[0] if filled else None), list(filled[1:])
+    return None
 
 
-def _csv(path: Path, most: int = -1) -> list[_Line]:
-    with path.open("rb") as stream:
-        content = stream.read(most)
-    text = _decoded(path, content)
-    first = next((line for line in text.splitlines() if line.strip() and not line.lstrip('"').startswith("#")), "")
-    separator = max(_SEPARATORS, key=first.count)
-    try:
-        reader = csv.reader(io.StringIO(text), delimiter=separator)
-        return [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
-        raise LayoutError(f"{path}: not readable as CSV ({error}). Save it again as 'CSV UTF-8'.") from error
+def _padded(cells: Sequence[str], titles: Sequence[str]) -> list[str]:
+    return [*cells, *[""] * (len(titles) - len(cells))]
 
 
-def _decoded(path: Path, content: bytes) -> str:
-    """Text in one of the encodings that Excel saves: UTF-8, UTF-16 ("Unicode-tekst"), else Windows-1252."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    if b"\0" in content[:1000]:
-        raise LayoutError(f"{path}: holds no text. Save it as 'CSV UTF-8' or as a workbook (.xlsx).")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def _workbook(path: Path) -> list[_Line]:
-    try:
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
-        raise LayoutError(
-            f"{path}: cannot be opened as a workbook ({error}). Save it again, or as 'CSV UTF-8'."
-        ) from error
-    return [(number, [_text(cell) for cell in row]) for number, row in enumerate(rows, 1)]
-
-
-def _text(cell: object) -> str:
-    """A cell as a person reads it: a whole number without ".0", a date as a date."""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    return str(cell)
+def _outside(cells: Sequence[str], titles: Sequence[str]) -> str:
+    """The first filled cell beyond the last column, or in one without a title."""
+    return next((cell for place, cell in enumerate(cells) if cell and not "".join(titles[place : place + 1])), "")

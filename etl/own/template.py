@@ -10,21 +10,18 @@ from typing import Final
 
 import duckdb
 
-from domain.areas import Level, everyday_name, fold, normalise_code
+from domain.areas import Level, everyday_name, fold
 from etl.catalogue.schema import Catalogue, Indicator
 from etl.errors import EtlError
 from etl.load.query import scalar
+from etl.own.codes import read_code
+from etl.own.numbers import read_year
+from etl.own.told import MEANING
 
 COLUMNS: Final = (
     "gebied_code", "gebied_naam", "indicator", "jaar", "waarde", "ondergrens", "bovengrens", "aantal_respondenten", "opmerking",
 )  # fmt: skip
-_TOLD: Final = (
-    ("bron", "naam van de maker en het onderzoek, zoals het bij elk cijfer komt te staan"),
-    ("licentie", "onder welke voorwaarden anderen de cijfers mogen gebruiken, zoals CC BY 4.0"),
-    ("datum", "dag van publicatie, zoals 2025-03-01"),
-    ("indeling", "jaar van de indeling van wijken en buurten waarbij de codes horen"),
-)
-_MEANING: Final = {
+_COLUMN_MEANING: Final = {
     "gebied_code": "Code van het CBS; niet veranderen",
     "gebied_naam": "Alleen om te lezen; wordt niet gebruikt",
     "indicator": "Naam van het onderwerp; niet veranderen",
@@ -57,30 +54,55 @@ def write_template(
     to: Path | None = None,
 ) -> Template:
     """Write the form and its codebook. Raises EtlError for unknown indicators or gemeente, and for a file that is there already."""
+    named = list(dict.fromkeys(indicators))
+    _refuse_unknown(named, catalogue)
+    form = to or Path(f"{'-'.join(named[:2])}_{level}.csv")
+    codebook = form.with_suffix(".codebook.csv")
+    _refuse_place(form, codebook)
+    vintage, areas = _areas_in(warehouse, gemeente, level)
+    if year is not None:
+        try:
+            read_year(str(year))
+        except ValueError as error:
+            raise EtlError(f"--year: {error}.") from error
+    rows = [[code, name, indicator, year or vintage, "", "", "", "", ""] for indicator in named for code, name in areas]
+    above = [[f"# {key}: {vintage if key == 'indeling' else ''}"] for key in MEANING]
+    _write(form, [*above, list(COLUMNS), *rows])
+    _write(codebook, _codebook({name: catalogue.indicators[name] for name in named}))
+    return Template(form, codebook, len(rows))
+
+
+def _refuse_unknown(indicators: Sequence[str], catalogue: Catalogue) -> None:
     unknown = [name for name in indicators if name not in catalogue.indicators]
     if unknown or not indicators:
         own = ", ".join(name for name, one in catalogue.indicators.items() if one.own_data)
         what = f"No indicator {', '.join(unknown)} in the catalogue." if unknown else "Name at least one indicator."
         raise EtlError(f"{what} docs/indicators.md lists them all; only a gemeente itself can fill: {own}.")
+
+
+def _refuse_place(form: Path, codebook: Path) -> None:
+    if form.suffix.lower() != ".csv":
+        raise EtlError(f"{form}: the form is a CSV. Give a name that ends in .csv with --to; a spreadsheet opens it.")
+    for path in (form, codebook):
+        if path.exists():
+            raise EtlError(f"{path}: is there already, and would be lost. Give another name with --to.")
+
+
+def _areas_in(warehouse: Path, gemeente: str | None, level: Level) -> tuple[int, list[tuple[str, str]]]:
+    """Year of the division that a warehouse shows, and code and name of the areas of a gemeente in it."""
     if not warehouse.is_file():
         raise EtlError(
             f"{warehouse}: no warehouse to take the areas from. Build one first, or name it with --warehouse."
         )
-    with duckdb.connect(str(warehouse), read_only=True) as con:
-        vintage = int(scalar(con, "SELECT display_vintage FROM build_info"))
-        areas = _areas(con, vintage, _gemeente(con, vintage, gemeente), level)
-    form = to or Path(f"{'-'.join(indicators[:2])}_{level}.csv")
-    codebook = form.with_suffix(".codebook.csv")
-    for path in (form, codebook):
-        if path.exists():
-            raise EtlError(f"{path}: is there already, and would be lost. Give another name with --to.")
-    rows = [
-        [code, name, indicator, year or vintage, "", "", "", "", ""] for indicator in indicators for code, name in areas
-    ]
-    above = [[f"# {key}: {vintage if key == 'indeling' else ''}"] for key, _ in _TOLD]
-    _write(form, [*above, list(COLUMNS), *rows])
-    _write(codebook, _codebook({name: catalogue.indicators[name] for name in indicators}))
-    return Template(form, codebook, len(rows))
+    try:
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            vintage = int(scalar(con, "SELECT display_vintage FROM build_info"))
+            return vintage, _areas(con, vintage, _gemeente(con, vintage, gemeente), level)
+    except duckdb.Error as error:
+        raise EtlError(
+            f"{warehouse}: cannot be used as a warehouse ({str(error).splitlines()[0]}). Name the right file with --warehouse, or build "
+            "it again."
+        ) from error
 
 
 def _gemeente(con: duckdb.DuckDBPyConnection, vintage: int, asked: str | None) -> str:
@@ -91,7 +113,7 @@ def _gemeente(con: duckdb.DuckDBPyConnection, vintage: int, asked: str | None) -
         if len(known) == 1:
             return str(known[0][0])
         raise EtlError(f"The warehouse holds {len(known)} gemeenten: say which with --gemeente, as a name or a code.")
-    code = normalise_code(f"GM{asked}" if asked.isdigit() else asked)
+    code = read_code(asked, Level.GEMEENTE).code
     wanted = everyday_name(fold(asked))
     found = [one for one, name in known if one == code or fold(name) == wanted]
     if len(found) == 1:
@@ -114,8 +136,8 @@ def _areas(con: duckdb.DuckDBPyConnection, vintage: int, gemeente: str, level: L
 
 def _codebook(indicators: dict[str, Indicator]) -> list[list[str]]:
     rows = [["onderdeel", "naam", "betekenis"]]
-    rows += [["boven de kolommen", key, meaning] for key, meaning in _TOLD]
-    rows += [["kolom", name, _MEANING[name]] for name in COLUMNS]
+    rows += [["boven de kolommen", key, meaning] for key, meaning in MEANING.items()]
+    rows += [["kolom", name, _COLUMN_MEANING[name]] for name in COLUMNS]
     for name, one in indicators.items():
         low, high = ("" if bound is None else f"{bound:g}" for bound in one.valid_range)
         span = f" Van {low} tot {high}." if low and high else ""

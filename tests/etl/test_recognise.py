@@ -50,6 +50,22 @@ def test_what_nobody_knows_is_listed(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04;\r\x00;x\r\n",
+        b"a;b\rc;d\r",
+        "gebied_code;jaar\nBU1;2\n".encode("utf-16-le"),
+        b"\x89PNG;\r,\0\n",
+        b'a;"b\n',
+    ],
+)
+def test_a_csv_that_is_none_is_listed(tmp_path: Path, content: bytes) -> None:
+    """A workbook called .csv, or text of another computer, made the first adapter that looked at it fall."""
+    (tmp_path / "cijfers.csv").write_bytes(content)
+    assert reasons(tmp_path) == {"cijfers.csv": LAYOUT_NOT_KNOWN}
+
+
 def test_sources_of_a_later_step_are_called_by_name(tmp_path: Path) -> None:
     write(tmp_path / "trees_per_buurt.csv", "buurtcode,naam,totaal\n")
     write(

@@ -35,7 +35,10 @@ def header(path: Path) -> tuple[str, ...]:
         first = _decode(stream.readline(_HEADER_BYTES)).rstrip("\r\n")
     if ";" not in first:
         return ()
-    return tuple(_collapse(cell) for cell in next(csv.reader([first], delimiter=";")))
+    try:
+        return tuple(_collapse(cell) for cell in next(csv.reader([first], delimiter=";")))
+    except csv.Error:
+        return ()
 
 
 def area_headers(titles: tuple[str, ...]) -> AreaHeaders | None:

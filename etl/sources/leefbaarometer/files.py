@@ -188,8 +188,12 @@ def _lowered(frame: pd.DataFrame, where: str) -> pd.DataFrame:
 
 
 def _cells(line: bytes) -> list[str]:
+    """Cells of a header; none when it is no line of a CSV."""
     text = line.decode("utf-8-sig", errors="replace").strip()
-    return next(csv.reader([text], delimiter=_separator(text)), [])
+    try:
+        return next(csv.reader([text], delimiter=_separator(text)), [])
+    except csv.Error:
+        return []
 
 
 def _separator(header: str) -> str:

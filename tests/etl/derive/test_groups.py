@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -10,7 +11,8 @@ import pytest
 
 from domain.areas import Level
 from etl.contracts import AreaGroups
-from etl.derive.groups import areas_inside, combine_groups, place_groups
+from etl.derive.group_figures import combine_groups
+from etl.derive.groups import areas_inside, place_groups
 from etl.errors import BuildError
 from tests.etl.derive.bringing import bring
 from tests.etl.derive.conftest import STAGE, small_catalogue
@@ -28,7 +30,7 @@ def division(kind: str = "stadsdeel", **members: str) -> AreaGroups:
         {"group_code": f"EG9901-{kind.upper()}-{name.upper()}", "name": name, "member_code": code}
         for code, name in members.items()
     ]
-    return AreaGroups(Path(f"{kind}.csv"), kind, 0, pd.DataFrame(rows))
+    return AreaGroups(Path(f"{kind}.csv"), kind, 2024, pd.DataFrame(rows))
 
 
 def gathered(con: duckdb.DuckDBPyConnection, *groups: AreaGroups) -> None:
@@ -92,6 +94,58 @@ def test_a_figure_of_too_few_members_is_none_with_their_reason(built: duckdb.Duc
     assert status not in ("ok", "caution")
 
 
+@pytest.fixture
+def with_a_small_gap(built: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """GM9902 has 3 % of the residents, and no count of older people."""
+    for code, residents in (("GM9901", 97), ("GM9902", 3)):
+        built.execute(
+            "UPDATE observation SET value = ? WHERE area_code = ? AND indicator_id = 'residents_count'",
+            [residents, code],
+        )
+    built.execute(
+        "UPDATE observation SET value = NULL, status = 'suppressed' WHERE area_code = 'GM9902' AND indicator_id = 'age_65_plus_count'"
+    )
+    built.execute("UPDATE observation SET value = 50 WHERE area_code = 'GM9901' AND indicator_id = 'age_65_plus_pct'")
+    built.execute(
+        "UPDATE observation SET value = NULL, status = 'suppressed' WHERE area_code = 'GM9902' AND indicator_id = 'age_65_plus_pct'"
+    )
+    return built
+
+
+def test_a_sum_needs_every_member_and_a_share_both_its_counts(with_a_small_gap: duckdb.DuckDBPyConnection) -> None:
+    """60 older people over 97 + 3 residents made 60 %, as if nobody of the 3 were old; over those that are known it is 62 %."""
+    gathered(with_a_small_gap, GGD)
+    found = figures(with_a_small_gap, "GG9901")
+    assert found["residents_count"] == (100, "ok", "combined")
+    assert found["age_65_plus_count"] == (None, "suppressed", "combined")
+    assert found["age_65_plus_pct"] == (62, "ok", "combined")
+
+
+def test_where_nobody_lives_nobody_is_missing(with_a_small_gap: duckdb.DuckDBPyConnection) -> None:
+    with_a_small_gap.execute("UPDATE observation SET status = 'no_residents' WHERE status = 'suppressed'")
+    with_a_small_gap.execute(
+        "UPDATE observation SET value = 0 WHERE area_code = 'GM9902' AND indicator_id = 'residents_count'"
+    )
+    gathered(with_a_small_gap, GGD)
+    found = figures(with_a_small_gap, "GG9901")
+    assert found["age_65_plus_count"] == (60, "ok", "combined")
+    assert found["age_65_plus_pct"] == (62, "ok", "combined")
+
+
+def test_a_mean_needs_the_denominator_of_its_members(built: duckdb.DuckDBPyConnection) -> None:
+    """The value of homes of the whole country was that of the two gemeenten whose number of homes was known."""
+    built.execute(
+        "UPDATE observation SET value = NULL WHERE area_code = 'GM9902' AND indicator_id = 'households_count'"
+    )
+    catalogue = small_catalogue()
+    of_households = catalogue.indicators["gp_km"].model_copy(update={"weight": "households"})
+    place_groups(built, [GGD], 2024)
+    combine_groups(
+        built, catalogue.model_copy(update={"indicators": catalogue.indicators | {"gp_km": of_households}}), 2024
+    )
+    assert figures(built, "GG9901")["gp_km"] == (None, "unknown", "combined")
+
+
 def test_a_group_is_a_place_with_the_size_of_its_members(built: duckdb.DuckDBPyConnection) -> None:
     gathered(built, GGD, division(BU99010000="West", BU99010001="West", BU99010100="Oost"))
     rows = built.execute(
@@ -147,11 +201,23 @@ def test_an_area_in_two_groups_of_one_kind_stops_the_build(built: duckdb.DuckDBP
         place_groups(built, [both], 2024)
 
 
-def test_two_divisions_of_one_gemeente_stop_the_build(built: duckdb.DuckDBPyConnection) -> None:
+def test_a_gemeente_in_two_regions_stops_the_build(built: duckdb.DuckDBPyConnection) -> None:
+    """Gemeenten of two regions that became one counted in both."""
+    older = GGD.frame.assign(group_code=["GG9901", "GG9902"], name=["Oost", "West"], member_code="GM9901")
     with pytest.raises(
-        BuildError, match=r"GM9901 has more than one division: stadsdeel \(stadsdeel.csv\), dorp \(dorp.csv\)"
+        BuildError,
+        match=r"GM9901 lies in more than one ggd: Oost and West\. Add the table Gebieden in Nederland of 2024",
     ):
-        place_groups(built, [division(BU99010000="West"), division("dorp", BU99010001="Noord")], 2024)
+        place_groups(built, [AreaGroups(Path("older"), "ggd", 2020, older)], 2024)
+
+
+def test_a_buurt_in_areas_of_an_older_division(built: duckdb.DuckDBPyConnection) -> None:
+    older = replace(division(BU99010000="West", BU99010009="Oost"), year=2020)
+    built.execute("INSERT INTO area_match VALUES ('BU99010009', 2020, 'BU99010000', 2024, 'recoded', 'A', 'link')")
+    with pytest.raises(
+        BuildError, match="The borders of 2020 do not fit those of 2024: give a division in areas of 2024"
+    ):
+        place_groups(built, [older], 2024)
 
 
 def test_without_groups_nothing_is_added(built: duckdb.DuckDBPyConnection) -> None:

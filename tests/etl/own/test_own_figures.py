@@ -11,10 +11,9 @@ import xlsxwriter
 from domain.observations import Status
 from etl.catalogue.loader import load_catalogue
 from etl.contracts import LINE, RESPONDENTS, ParsedTable, Recognised
-from etl.errors import BuildError, EtlError, LayoutError
-from etl.own.catalogue import is_own, with_own
-from etl.own.figures import read_figures, recognise, source_id_of
-from etl.own.given import given
+from etl.errors import BuildError
+from etl.own.catalogue import is_own, one_source_twice, with_own
+from etl.own.figures import is_figures, read_figures, recognise, source_id_of
 from etl.own.reading import read_file
 
 CATALOGUE = load_catalogue()
@@ -37,19 +36,9 @@ def save(path: Path, rows: Sequence[Sequence[str]], encoding: str = "utf-8", sep
     return path
 
 
-def save_workbook(path: Path, rows: Sequence[Sequence[str]]) -> Path:
-    book = xlsxwriter.Workbook(path)
-    sheet = book.add_worksheet()
-    for number, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            sheet.write(number, column, cell)
-    book.close()
-    return path
-
-
 def faults_of(path: Path) -> list[str]:
     with pytest.raises(BuildError) as stopped:
-        read_figures(read_file(path), CATALOGUE)
+        read_figures(read_file(path, is_figures), CATALOGUE)
     return [problem.removeprefix(f"{path}: ") for problem in stopped.value.problems]
 
 
@@ -67,7 +56,7 @@ def changed(**cells: str) -> list[str]:
 )
 def test_every_way_in_which_excel_saves_text(tmp_path: Path, name: str, encoding: str, separator: str) -> None:
     row = changed(gebied_naam="Coöperatiebuurt")
-    file = read_file(save(tmp_path / name, [*ABOVE, HEADER, row], encoding, separator))
+    file = read_file(save(tmp_path / name, [*ABOVE, HEADER, row], encoding, separator), is_figures)
     assert file.told["bron"] == "GGD Lindestreek, Jeugdmonitor"
     assert file.rows[0].cells["gebied_naam"] == "Coöperatiebuurt"
     (figure,), notes = read_figures(file, CATALOGUE)
@@ -83,9 +72,9 @@ def test_a_workbook_with_codes_that_became_numbers(tmp_path: Path) -> None:
     sheet.write_row(1, 0, HEADER)
     sheet.write_row(2, 0, [99010000, "Vismarkt", "good_health_pct", 2024, 75.5])
     book.close()
-    (figure,), notes = read_figures(read_file(path), CATALOGUE)
+    (figure,), notes = read_figures(read_file(path, is_figures), CATALOGUE)
     assert (figure.line, figure.area_code, figure.year, figure.value) == (3, "BU99010000", 2024, 75.5)
-    assert notes == ("1 codes had lost letters or zeros, which were put back.",)
+    assert notes == ("Codes that had lost letters or zeros, put back: 1.",)
 
 
 def test_every_fault_of_every_row_is_named_at_once(tmp_path: Path) -> None:
@@ -106,7 +95,7 @@ def test_every_fault_of_every_row_is_named_at_once(tmp_path: Path) -> None:
     )
     assert told == [
         "row 3: waarde: 120 is more than 100 percent.",
-        "row 3: the figure (120) lies outside its own margins (70 to 80).",
+        "row 3: the figure (120) lies outside its own margins (70 to 80); check all three.",
         "row 4: the ondergrens (80) is more than the bovengrens (70); they may be exchanged.",
         "row 5: '9,901E+07' was a code before the spreadsheet made it a number; digits are lost: "
         "give the column the format 'Text' and fill in the code again.",
@@ -115,7 +104,7 @@ def test_every_fault_of_every_row_is_named_at_once(tmp_path: Path) -> None:
         "row 6: '20244' is no year.",
         "row 6: waarde: '#N/B' is an error of the spreadsheet; correct the formula, or leave the cell empty.",
         "row 7: waarde: '1.234' can be read in two ways; write a thousand without a point, and decimals with a comma.",
-        "row 8: the figure (60) lies outside its own margins (70 to 80).",
+        "row 8: the figure (60) lies outside its own margins (70 to 80); check all three.",
         "row 9: ondergrens and bovengrens go together: give both or none.",
         "row 10: GG9901 is no gemeente, wijk or buurt; figures of groups are put together of their parts.",
         "BU99010000, good_health_pct 2024 stands in rows 2 and 11; keep one.",
@@ -128,9 +117,44 @@ def test_a_number_of_people_is_whole(tmp_path: Path) -> None:
     ]
 
 
+def test_margins_without_a_figure_are_not_lost(tmp_path: Path) -> None:
+    rows = [changed(waarde=""), changed(gebied_code="BU99010001", waarde="", aantal_respondenten="")]
+    told = "there are margins (70 to 80) without a figure; fill in the waarde, or empty them."
+    assert faults(tmp_path, *rows) == [f"row 2: {told}", f"row 3: {told}"]
+
+
+def test_a_cell_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path, changed(waarde="#N/B")) == [
+        "row 2: waarde: '#N/B' is an error of the spreadsheet; correct the formula, or leave the cell empty."
+    ]
+
+
+def test_a_column_called_buurtcode_settles_what_a_code_is(tmp_path: Path) -> None:
+    rows = [["buurtcode", *HEADER[1:]], changed(gebied_code="140000")]
+    (figure,), _ = read_figures(read_file(save(tmp_path / "own.csv", rows), is_figures), CATALOGUE)
+    assert figure.area_code == "BU00140000"
+
+
+def test_what_stands_above_the_header_is_checked(tmp_path: Path) -> None:
+    above = [["# datum: 1 maart 2025"], ["# indeling: \u00b2"], ["# licensie: CC0"]]
+    path = save(tmp_path / "own.csv", [*above, HEADER, changed(jaar="\u00b2\u2070\u00b2\u2074")])
+    assert faults_of(path) == [
+        "row 5: '\u00b2\u2070\u00b2\u2074' is no year.",
+        "'# datum:' above the header: '1 maart 2025' is no day; write it as 2025-03-01.",
+        "'# indeling:' above the header: '\u00b2' is no year.",
+    ]
+    _, notes = read_figures(
+        read_file(save(path, [["# bron: GGD"], ["# licensie: CC0"], HEADER, SOUND]), is_figures), CATALOGUE
+    )
+    assert notes == (
+        "'# licensie:' above the header is not used; what can stand there is bron, licentie, datum, indeling, titel, licentie adres, "
+        "website, soort.",
+    )
+
+
 def test_a_value_beyond_what_can_be(tmp_path: Path) -> None:
     row = changed(indicator="gp_km", waarde="-1", ondergrens="", bovengrens="")
-    assert faults(tmp_path, row) == ["row 2: waarde: -1 cannot be; it lies outside 0.0 to 100.0 (km)."]
+    assert faults(tmp_path, row) == ["row 2: waarde: -1 cannot be: it lies below 0 (km)."]
 
 
 def test_fractions_in_place_of_percentages(tmp_path: Path) -> None:
@@ -145,11 +169,15 @@ def test_few_respondents_and_empty_rows(tmp_path: Path) -> None:
         changed(aantal_respondenten="29"),
         changed(gebied_code="BU99010001", waarde="", ondergrens="", bovengrens="", aantal_respondenten=""),
     ]
-    figures, notes = read_figures(read_file(save(tmp_path / "own.csv", [HEADER, *rows])), CATALOGUE)
+    figures, notes = read_figures(read_file(save(tmp_path / "own.csv", [HEADER, *rows]), is_figures), CATALOGUE)
     assert [(each.value, each.lower, each.status, each.respondents) for each in figures] == [
         (None, None, Status.TOO_SMALL, 29)
     ]
-    assert notes == ("1 rows without a figure were left out.", "1 figures of fewer than 30 respondents are not shown.")
+    assert notes == (
+        "Rows without a figure, left out: 1.",
+        "Figures of fewer than 30 respondents, not shown: 1.",
+        "No '# bron:' above the header: the figures go by the name of the file, own.csv.",
+    )
 
 
 def test_own_figures_of_an_open_topic_stand_apart(tmp_path: Path) -> None:
@@ -181,51 +209,22 @@ def test_own_figures_of_an_open_topic_stand_apart(tmp_path: Path) -> None:
     assert not is_own("cbs_kwb")
 
 
+def test_two_files_that_would_be_one_source(tmp_path: Path) -> None:
+    """The maker of one stood beside the figures of the other."""
+    (tmp_path / "b").mkdir()
+    paths = [
+        save(path, [HEADER, SOUND]) for path in (tmp_path / "Own.csv", tmp_path / "b" / "own.csv", tmp_path / "c.csv")
+    ]
+    (fault,) = one_source_twice(paths)
+    assert fault.startswith(f"{paths[0]} and {paths[1]} would be one source.")
+    assert one_source_twice(paths[1:]) == []
+
+
 def test_a_file_without_source_says_so(tmp_path: Path) -> None:
     catalogue = with_own(CATALOGUE, [save(tmp_path / "own.csv", [HEADER, SOUND])])
     assert catalogue.sources["own_own"].publisher == "eigen cijfers (own.csv)"
     assert catalogue.sources["own_own"].licence == "niet opgegeven"
 
 
-@pytest.mark.parametrize(
-    ("rows", "told"),
-    [
-        ([], "the file is empty"),
-        ([["jaar", "jaar"], ["1", "2"]], "two columns are called 'jaar'"),
-    ],
-)
-def test_files_that_are_no_table(tmp_path: Path, rows: list[list[str]], told: str) -> None:
-    with pytest.raises(LayoutError, match=told):
-        read_file(save(tmp_path / "own.csv", rows))
-
-
-def test_a_file_of_something_else(tmp_path: Path) -> None:
-    picture = tmp_path / "own.csv"
-    picture.write_bytes(b"\x89PNG\0\0\0")
-    with pytest.raises(LayoutError, match="holds no text"):
-        read_file(picture)
-    broken = tmp_path / "own.xlsx"
-    broken.write_bytes(b"no workbook")
-    with pytest.raises(LayoutError, match="cannot be opened as a workbook"):
-        read_file(broken)
-
-
 def test_a_header_without_rows(tmp_path: Path) -> None:
     assert faults(tmp_path) == ["there is no row below the header."]
-
-
-def test_what_is_named_must_be_understood(tmp_path: Path) -> None:
-    other = save(tmp_path / "other.csv", [["naam", "cijfer"], ["Centrum", "3"]])
-    letter = tmp_path / "letter.docx"
-    letter.write_text("x", encoding="utf-8")
-    with pytest.raises(EtlError) as stopped:
-        given([other, tmp_path / "gone.csv", letter], [other])
-    text = str(stopped.value)
-    assert "gone.csv: there is no such file." in text
-    assert "letter.docx: is no CSV or workbook (.csv, .txt, .xlsx, .xls, .ods)." in text
-    assert "other.csv: has the columns naam, cijfer; expected a column buurtcode and one of stadsdeel, dorp" in text
-
-
-def test_a_workbook_is_recognised_too(tmp_path: Path) -> None:
-    path = save_workbook(tmp_path / "own.xlsx", [*ABOVE, HEADER, SOUND])
-    assert [item.source_id for item in given([path], [])] == ["own"]
