@@ -20,17 +20,21 @@
     window.dash_clientside.set_props("verloop-vraag", { data: wanted });
   });
 
-  /* The picture is parsed as SVG, so that nothing in it can be a script of ours. */
   function draw() {
     if (!section()) return;
     section().removeAttribute("aria-busy");
-    section().querySelectorAll("[data-svg]").forEach(function (holder) {
+    lens.drawPictures(section());
+  }
+
+  /* Draw what the server made. A picture is parsed as SVG, so that nothing in it can be a script of ours. */
+  lens.drawPictures = function (within) {
+    within.querySelectorAll("[data-svg]").forEach(function (holder) {
       if (holder.drawn === holder.dataset.svg) return;
       holder.drawn = holder.dataset.svg;
       const picture = new DOMParser().parseFromString(holder.dataset.svg, "image/svg+xml").documentElement;
       holder.replaceChildren(document.importNode(picture, true));
     });
-  }
+  };
 
   window.dash_clientside.buurtlens.drawTrend = function () {
     lens.afterPaint(draw);
@@ -39,8 +43,8 @@
 
   /* The figures of the year that is pointed at stand under the picture. */
   document.addEventListener("mouseover", function (event) {
-    const column = event.target.closest && event.target.closest("#verloop [data-lees]");
-    const line = document.querySelector(".verloop-lees");
-    if (line && column) line.textContent = column.dataset.lees;
+    const column = event.target.closest && event.target.closest(".verloop [data-lees]");
+    const line = column && column.closest(".verloop").querySelector(".verloop-lees");
+    if (line) line.textContent = column.dataset.lees;
   });
 })();

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import Dash, Input, Output, State
@@ -28,31 +29,40 @@ from store.warehouse import Store, StoreUnavailable
 _LIMIT = 30
 
 
-def register(app: Dash, store: Store, locatieserver: Locatieserver) -> None:
-    """Search field in; result list and highlighted codes out."""
+def register(app: Dash, store: Store, locatieserver: Locatieserver, area_screens: Collection[str] = ()) -> None:
+    """Search field in; result list and highlighted codes out. A hit opens on the screen of the reader where that is about an area
+    (paths of `area_screens`), else on the Kaart.
+    """
 
     @app.callback(
         Output(ids.SEARCH_RESULTS, "children"),
         Output(ids.SEARCH_CODES, "data"),
         Input(ids.SEARCH_ASKED, "data"),
         State(ids.ADDRESS, "search"),
+        State(ids.ADDRESS, "pathname"),
         prevent_initial_call=True,
     )
-    def find(text: str | None, query: str | None) -> tuple[Any, list[str]]:
+    def find(text: str | None, query: str | None, path: str | None) -> tuple[Any, list[str]]:
         wanted = (text or "").strip()
         if len(wanted) < 2:
             return None, []
         try:
             hits = find_places(store, locatieserver, wanted)
-            resolved, _ = resolve(ViewState.from_query(query)[0], facts(store))
+            asked = ViewState.from_query(query)[0]
+            resolved, _ = resolve(asked, facts(store))
         except StoreUnavailable as problem:
             return failure_note(str(problem)), []
         points_out = [hit.area.code for hit in hits if hit.why]
         on_map = [code for code in points_out if level_of(code) is Level.BUURT]
         picture = small_map(on_map, outlines(store, on_map)) if on_map else None
-        return search_results(
-            wanted, hits, lambda hit: f"/{link_to_area(resolved, hit.area.code)}", picture
-        ), points_out
+        screen = path if path and path in area_screens else "/"
+
+        def link_to(hit: SearchHit) -> str:
+            if screen == "/":
+                return f"/{link_to_area(resolved, hit.area.code)}"
+            return screen + replace(asked, area_code=hit.area.code, frame_code=None, level=None).to_query()
+
+        return search_results(wanted, hits, link_to, picture), points_out
 
 
 def find_places(store: Store, locatieserver: Locatieserver, wanted: str) -> list[SearchHit]:

@@ -15,8 +15,9 @@ from domain.trend import Point, segments
 from domain.view_models import Indicator
 from layouts.axis import Axis, chart_axis, tick_decimals
 
-_WIDTH: Final = 384
-_HEIGHT: Final = 256
+#: Size of the picture in pixels.
+WIDTH: Final = 384
+HEIGHT: Final = 256
 #: Left of the plot: room for a tick of a few figures, and per figure of a longer one.
 _LEFT: Final = 20
 _FIGURE: Final = 7.5
@@ -46,12 +47,12 @@ class _Plot:
     def x(self, year: float) -> float:
         first, last = self.years[0], self.years[-1]
         if first == last:
-            return (self.left + _WIDTH - _RIGHT) / 2
-        return self.left + 8 + (year - first) / (last - first) * (_WIDTH - _RIGHT - self.left - 16)
+            return (self.left + WIDTH - _RIGHT) / 2
+        return self.left + 8 + (year - first) / (last - first) * (WIDTH - _RIGHT - self.left - 16)
 
     def y(self, value: float) -> float:
         share = (value - self.axis.bottom) / (self.axis.top - self.axis.bottom)
-        return _HEIGHT - _BOTTOM - share * (_HEIGHT - _BOTTOM - _TOP)
+        return HEIGHT - _BOTTOM - share * (HEIGHT - _BOTTOM - _TOP)
 
 
 def trend_chart(series: AreaSeries, indicator: Indicator) -> str:
@@ -71,7 +72,7 @@ def trend_chart(series: AreaSeries, indicator: Indicator) -> str:
         *_names(plot, lines),
         *_columns(plot, lines, indicator),
     ]
-    box = f'viewBox="0 0 {_WIDTH} {_HEIGHT}" width="{_WIDTH}" height="{_HEIGHT}"'
+    box = f'viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {box} aria-hidden="true" focusable="false">{"".join(body)}</svg>'
 
 
@@ -80,14 +81,14 @@ def _order(line: Line) -> int:
 
 
 def _ticks(plot: _Plot, indicator: Indicator) -> Iterator[str]:
-    right = _WIDTH - _RIGHT
+    right = WIDTH - _RIGHT
     for tick in plot.axis.ticks:
         y = plot.y(tick)
         yield f'<path d="M{plot.left:.1f} {y:.1f}H{right}" stroke="{"#8694a0" if tick == 0 else "#dfe4e8"}"/>'
         text = _tick(tick, plot.axis, indicator)
         yield f'<text x="{plot.left - 6:.1f}" y="{y + 4:.1f}" text-anchor="end" class="as-getal">{text}</text>'
     for year in _told(plot):
-        yield f'<text x="{plot.x(year):.1f}" y="{_HEIGHT - 8}" text-anchor="middle" class="as-getal">{year}</text>'
+        yield f'<text x="{plot.x(year):.1f}" y="{HEIGHT - 8}" text-anchor="middle" class="as-getal">{year}</text>'
 
 
 def _tick(tick: float, axis: Axis, indicator: Indicator) -> str:
@@ -118,8 +119,8 @@ def _rules(plot: _Plot, lines: Sequence[Line], indicator: Indicator) -> Iterator
     for year in sorted({year for year, _ in break_years(lines, indicator)}):
         before = max(each for each in plot.years if each < year)
         x = plot.x((before + min(each for each in plot.years if each >= year)) / 2)
-        yield f'<path d="M{x:.1f} {_TOP - 4}V{_HEIGHT - _BOTTOM}" stroke="#4b5964" stroke-dasharray="4 4"/>'
-        anchor = "end" if x > (_WIDTH - _RIGHT) / 2 + 20 else "start"
+        yield f'<path d="M{x:.1f} {_TOP - 4}V{HEIGHT - _BOTTOM}" stroke="#4b5964" stroke-dasharray="4 4"/>'
+        anchor = "end" if x > (WIDTH - _RIGHT) / 2 + 20 else "start"
         yield f'<text x="{x:.1f}" y="{_TOP - 8}" text-anchor="{anchor}" class="as-getal">anders gemeten</text>'
 
 
@@ -164,11 +165,11 @@ def _names(plot: _Plot, lines: Sequence[Line]) -> Iterator[str]:
         wanted.append((plot.y(last.value), line, _rows(line.name)))
     wanted.sort(key=lambda each: each[0])
     heights = [len(rows) * _ROW for _, _, rows in wanted]
-    tops = apart([y - height / 2 for (y, _, _), height in zip(wanted, heights, strict=True)], heights, 0, _HEIGHT - 4)
+    tops = apart([y - height / 2 for (y, _, _), height in zip(wanted, heights, strict=True)], heights, 0, HEIGHT - 4)
     for top, (_, line, rows) in zip(tops, wanted, strict=True):
         weight = ' font-weight="700"' if line.role is Role.AREA else ""
         for number, row in enumerate(rows):
-            place = f'x="{_WIDTH - _RIGHT + 4}" y="{top + 11 + number * _ROW:.1f}"'
+            place = f'x="{WIDTH - _RIGHT + 4}" y="{top + 11 + number * _ROW:.1f}"'
             yield f'<text {place} class="lijn-naam" fill="{_STYLE[line.role][0]}"{weight}>{escape(row)}</text>'
 
 
@@ -209,5 +210,5 @@ def _columns(plot: _Plot, lines: Sequence[Line], indicator: Indicator) -> Iterat
             if (point := line.by_year.get(year)) and point.counts
         ]
         text = escape(f"{year}: {', '.join(told)}.")
-        box = f'x="{plot.x(year) - width / 2:.1f}" y="{_TOP}" width="{width:.1f}" height="{_HEIGHT - _TOP - _BOTTOM}"'
+        box = f'x="{plot.x(year) - width / 2:.1f}" y="{_TOP}" width="{width:.1f}" height="{HEIGHT - _TOP - _BOTTOM}"'
         yield f'<rect {box} fill="transparent" data-lees="{text}"/>'

@@ -62,6 +62,13 @@ SELECT area_code, indicator_id, reference_year, boundary_year, CASE WHEN {_SHOWN
 FROM observation
 """  # noqa: S608
 
+#: Without names or reasons: the whole country in some 15 ms.
+_DISTRIBUTION = f"""
+SELECT any_value(value), any_value(residents_count)
+FROM (SELECT area_code, boundary_year, value {_CELLS} AND reference_year = $year AND {_SHOWN})
+JOIN area USING (area_code, boundary_year) WHERE residents_count > 0 GROUP BY area_code
+"""  # noqa: S608
+
 _RELEASES = f"""
 SELECT source_id, release_id, count(*) AS used {_CELLS} AND reference_year = $year
 GROUP BY ALL ORDER BY used DESC, source_id, release_id
@@ -133,6 +140,11 @@ def figures_of(warehouse: Warehouse, indicator_id: str, area_codes: Sequence[str
     return _figures(warehouse, "indicator_id = ? AND list_contains(?, area_code)", [indicator_id, list(area_codes)])
 
 
+def figures_of_area(warehouse: Warehouse, area_code: str, indicator_ids: Sequence[str]) -> list[Figure]:
+    """Figures of one area for many indicators in every year, of one build (for the store's own use)."""
+    return _figures(warehouse, "area_code = ? AND list_contains(?, indicator_id)", [area_code, list(indicator_ids)])
+
+
 def whole_figures(store: Store, indicator_id: str, year: int, level: Level, frame_code: str) -> dict[str, Figure]:
     """Figures of a map by area code with bounds, method and source; areas that no source mentions are left out."""
     warehouse = store.open()
@@ -162,6 +174,12 @@ def sources_for(store: Store, indicator_id: str, year: int, level: Level, frame_
     warehouse = store.open()
     rows = warehouse.rows(_RELEASES, {**_where(warehouse, indicator_id, level, frame_code), "year": year})
     return list(dict.fromkeys(source_line(warehouse, source_id, release_id) for source_id, release_id, _ in rows))
+
+
+def distribution(warehouse: Warehouse, indicator_id: str, year: int, level: Level) -> tuple[list[float], list[int]]:
+    """Figures of all inhabited areas of a level in the country that have one, and their residents, of one build."""
+    rows = warehouse.rows(_DISTRIBUTION, {**_where(warehouse, indicator_id, level, COUNTRY_CODE), "year": year})
+    return [value for value, _ in rows], [residents for _, residents in rows]
 
 
 def year_coverage(warehouse: Warehouse, indicator_id: str, level: Level, frame_code: str) -> tuple[YearCoverage, ...]:

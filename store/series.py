@@ -13,7 +13,7 @@ from domain.trend import Point
 from domain.view_models import Area, Figure
 from domain.wording.trend import benchmark_series_absent, urbanity_absent, urbanity_name, urbanity_note
 from store.catalogue import shown_indicators
-from store.figures import figures_of, map_figures
+from store.figures import figures_of, figures_of_area, map_figures
 from store.gazetteer import gazetteer
 from store.warehouse import Store, Warehouse
 
@@ -42,9 +42,7 @@ def area_series(store: Store, indicator_id: str, area_code: str) -> AreaSeries:
     codes = list(dict.fromkeys([area_code, *(code for code in around if code in places)]))
     found = _by_area(figures_of(warehouse, indicator_id, codes), codes)
     residents = _by_area(figures_of(warehouse, _RESIDENTS, codes), codes)
-    own_series = warehouse.cached(
-        ("series per table",), lambda: frozenset(name for (name,) in warehouse.rows(_PER_TABLE))
-    )
+    own_series = _per_table(warehouse)
     lines = []
     for code in codes:
         points = [_point(each, residents[code].get(year), own_series) for year, each in sorted(found[code].items())]
@@ -56,6 +54,20 @@ def area_series(store: Store, indicator_id: str, area_code: str) -> AreaSeries:
     if not indicator.additive and area.urbanity_class is not None and area.level is not Level.LAND:
         lines.append(_same_urbanity(warehouse, indicator_id, area.level, area.urbanity_class))
     return AreaSeries(indicator_id, area, tuple(lines))
+
+
+def own_lines(warehouse: Warehouse, area: Area, indicator_ids: Sequence[str]) -> dict[str, Line]:
+    """Line of one area for many indicators at once, by one question; an indicator of which nothing is known has no points."""
+    residents = {each.reference_year: each for each in figures_of(warehouse, _RESIDENTS, [area.code])}
+    found: dict[str, dict[int, Figure]] = {name: {} for name in indicator_ids}
+    for each in figures_of_area(warehouse, area.code, indicator_ids):
+        found[each.indicator_id][each.reference_year] = each
+    per_table = _per_table(warehouse)
+    lines = {}
+    for name, figures in found.items():
+        points = tuple(_point(each, residents.get(year), per_table) for year, each in sorted(figures.items()))
+        lines[name] = Line(Role.AREA, area.name, points, figures=figures)
+    return lines
 
 
 def place_parts(store: Store, indicator_id: str, area_code: str, first_year: int, last_year: int) -> PlaceParts | None:
@@ -90,6 +102,11 @@ def _same_urbanity(warehouse: Warehouse, indicator_id: str, level: Level, urbani
     points = tuple(Point(year, value) for year, value, _ in rows)
     note = urbanity_note(urbanity_class, level, rows[-1][2]) if rows else urbanity_absent(level)
     return Line(Role.URBANITY, urbanity_name(level), points, note if not rows else "", note=note if rows else "")
+
+
+def _per_table(warehouse: Warehouse) -> frozenset[str]:
+    """Sources of which two tables never make one trend."""
+    return warehouse.cached(("series per table",), lambda: frozenset(name for (name,) in warehouse.rows(_PER_TABLE)))
 
 
 def _by_area(figures: Sequence[Figure], codes: Sequence[str]) -> dict[str, dict[int, Figure]]:

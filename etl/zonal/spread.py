@@ -29,6 +29,24 @@ class Spread(NamedTuple):
     squares: npt.NDArray[np.intp]
 
 
+class Distribution(NamedTuple):
+    """One row per area and value that occurs in it: position of the area, the value, and the residents who have it."""
+
+    area: npt.NDArray[np.intp]
+    value: Array
+    residents: Array
+
+
+def distribution_within(shares: Shares, residents: Array, values: Array, kept: npt.NDArray[np.intp]) -> Distribution:
+    """Residents per value in the areas of `kept`, by area and rising value; squares without a figure are left out as in the spread."""
+    filled = ~np.isnan(values[shares.square]) & (residents[shares.square] > 0) & np.isin(shares.area, kept)
+    rows = shares.only(filled)
+    # Area and value as one complex number: sorted by area, then by value.
+    keys, place = np.unique(rows.area + 1j * values[rows.square], return_inverse=True)
+    people = np.bincount(place, residents[rows.square] * rows.share, len(keys)).astype(np.float64)
+    return Distribution(keys.real.astype(np.intp), keys.imag, people)
+
+
 def spread_within(shares: Shares, residents: Array, values: Array, areas: int) -> Spread:
     """Spread of `values` per square (NaN: no figure, left out) over the residents of `areas` areas.
 

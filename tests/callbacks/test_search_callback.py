@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from layouts import ids
 
 
-def find(client: FlaskClient, text: str | None, query: str = "") -> dict[str, Any]:
+def find(client: FlaskClient, text: str | None, query: str = "", path: str = "/") -> dict[str, Any]:
     output = f"..{ids.SEARCH_RESULTS}.children...{ids.SEARCH_CODES}.data.."
     body = {
         "output": output,
@@ -17,7 +17,10 @@ def find(client: FlaskClient, text: str | None, query: str = "") -> dict[str, An
             {"id": ids.SEARCH_CODES, "property": "data"},
         ],
         "inputs": [{"id": ids.SEARCH_ASKED, "property": "data", "value": text}],
-        "state": [{"id": ids.ADDRESS, "property": "search", "value": query}],
+        "state": [
+            {"id": ids.ADDRESS, "property": "search", "value": query},
+            {"id": ids.ADDRESS, "property": "pathname", "value": path},
+        ],
         "changedPropIds": [f"{ids.SEARCH_ASKED}.data"],
     }
     answer = client.post("/_dash-update-component", json=body)
@@ -48,3 +51,9 @@ def test_one_letter_or_nothing_is_no_search(client: FlaskClient) -> None:
 def test_what_is_typed_is_text_and_never_markup_or_sql(client: FlaskClient) -> None:
     shown = find(client, "'; DROP TABLE area; --<b>")[ids.SEARCH_RESULTS]
     assert "We vonden niets" in json.dumps(shown)
+
+
+def test_a_hit_opens_on_the_screen_of_the_reader_where_that_is_about_an_area(client: FlaskClient) -> None:
+    shown = json.dumps(find(client, "echtb", "?indicator=supermarket_km&grens=2.5", "/nabijheid")[ids.SEARCH_RESULTS])
+    assert "/nabijheid?gebied=GM9901&indicator=supermarket_km&grens=2.5" in shown
+    assert '"/?gebied=GM9901' in json.dumps(find(client, "echtb", "", "/gegevens")[ids.SEARCH_RESULTS])

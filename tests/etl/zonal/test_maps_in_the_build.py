@@ -164,3 +164,5 @@ def test_the_spread_of_distances_within_a_buurt(con: duckdb.DuckDBPyConnection) 
         ("cbs_vierkanten",)
     ]
     assert "gp_km: spread within 1 of 1 buurten" in notes(con)
+    per_distance = con.execute("SELECT value, residents, square_m FROM within_distance ORDER BY value").fetchall()
+    assert per_distance == [(number / 10, 10.0 * min(number + 1, 7 - number), 100) for number in range(7)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etl.zonal.shares import Shares
-from etl.zonal.spread import Spread, spread_within
+from etl.zonal.spread import Spread, distribution_within, spread_within
 
 
 def one_area(residents: list[float], values: list[float], shares: list[float] | None = None) -> Spread:
@@ -77,3 +77,30 @@ def test_quantiles_rise_and_are_values_that_occur(rows: list[tuple[int, float, f
     weight = np.array([*residents, 100.0]) * np.array([*shares, 1.0])
     for part, quantile in ((0.1, p10), (0.5, p50), (0.9, p90)):
         assert weight[np.array([*values, values[0]]) <= quantile].sum() >= part * weight.sum() * (1 - 1e-9)
+
+
+def test_residents_per_distance_by_hand() -> None:
+    """Two areas share the square at 2.0; a third has too few squares and is not asked for; a square without a figure is left out."""
+    rows = Shares(
+        np.array([0, 0, 0, 1, 1, 2]), np.array([0, 1, 2, 2, 3, 4]), np.array([1.0, 1.0, 0.25, 0.75, 1.0, 1.0])
+    )
+    values = np.array([1.0, 1.0, 2.0, np.nan, 5.0])
+    found = distribution_within(rows, np.array([10.0, 20, 40, 80, 99]), values, np.array([0, 1]))
+    assert list(zip(found.area.tolist(), found.value.tolist(), found.residents.tolist(), strict=True)) == [
+        (0, 1.0, 30.0),
+        (0, 2.0, 10.0),
+        (1, 2.0, 30.0),
+    ]
+    assert not len(distribution_within(rows, np.full(5, 10.0), values, np.zeros(0, dtype=np.intp)).area)
+
+
+@given(st.lists(st.tuples(st.integers(20, 400), st.integers(0, 400), st.floats(0.5, 1.0)), min_size=6, max_size=40))
+def test_the_distribution_has_the_residents_and_the_mean_of_the_spread(rows: list[tuple[int, int, float]]) -> None:
+    people, tenths, parts = (np.array(each, dtype=np.float64) for each in zip(*rows, strict=True))
+    shares = Shares(np.zeros(len(rows), np.intp), np.arange(len(rows)), parts)
+    spread = spread_within(shares, people, tenths / 10, 1)
+    found = distribution_within(shares, people, tenths / 10, spread.area)
+    if len(spread.area):
+        assert found.residents.sum() == pytest.approx(spread.residents[0])
+        assert np.average(found.value, weights=found.residents) == pytest.approx(spread.mean[0])
+        assert (np.diff(found.value) > 0).all()
