@@ -112,7 +112,9 @@ class Claims(Model):
         found = []
         for variable in self.ranking:
             named = (variable.indicator, *variable.numerator, *variable.denominator)
-            found += [f"ranking {variable.id}: '{name}' is not in the catalogue" for name in named if name not in indicators]
+            found += [
+                f"ranking {variable.id}: '{name}' is not in the catalogue" for name in named if name not in indicators
+            ]
             if variable.indicator in indicators and indicators[variable.indicator].kind != "register":
                 found.append(f"ranking {variable.id}: '{variable.indicator}' is not counted; only a register may rank")
         for claim in (claim for group in self.groups for claim in group.claims):
