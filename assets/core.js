@@ -11,6 +11,7 @@
     selection: { code: "", name: "", link: "", title: "" },
     pointedOut: new Set(), // codes that the search points out
     hovered: -1,
+    cell: -1,          // cell of two themes that is pointed at or kept, -1 for none
     on: function (event, listener) { (listeners[event] = listeners[event] || []).push(listener); },
     emit: function (event, detail) { (listeners[event] || []).forEach(function (listener) { listener(detail); }); },
   };
@@ -89,6 +90,7 @@
     const figures = lens.figures;
     const value = figures.values[index];
     if (value === null) return figures.statusTexts[figures.statuses[index]];
+    if (figures.pair) return figures.pair.words[value];
     if (figures.change) return signed(value, figures) + figures.change.marks[index];
     return figures.before + number(value, figures.decimals) + figures.after;
   };
@@ -99,11 +101,21 @@
     return sign + figures.before + number(Math.abs(value), figures.decimals) + figures.after;
   }
 
-  /* Figure of an area in one of both years of a change ("earlier" or "later"). */
-  lens.yearText = function (index, which) {
-    const change = lens.figures.change;
-    const value = change[which][index];
-    return value === null ? "\u2013" : change.before + number(value, change.decimals) + change.after;
+  /* Figures beside the one that colours the map: both years of a change, both of two themes and the counts of a stacking.
+     Each has a head and values (to sort by), and texts where these say more. */
+  lens.columns = function () {
+    const { change, pair } = lens.figures;
+    if (pair) return pair.columns;
+    if (!change) return [];
+    return [change.earlier, change.later].map(function (values, which) {
+      return { head: String(change.years[which]), values: values, decimals: change.decimals, before: change.before, after: change.after };
+    });
+  };
+
+  lens.columnText = function (column, index) {
+    if (column.texts) return column.texts[index];
+    const value = column.values[index];
+    return value === null ? "\u2013" : column.before + number(value, column.decimals) + column.after;
   };
 
   /* Class of an area, -1 without value. */
@@ -168,10 +180,7 @@
     box.hidden = index < 0 || !lens.areas;
     if (box.hidden) return;
     box.replaceChildren(line("strong", lens.nameOf(index)), line("span", lens.valueText(index)));
-    const change = lens.figures.change;
-    if (change) {
-      box.append(line("span", change.years[0] + ": " + lens.yearText(index, "earlier") + ", " + change.years[1] + ": " + lens.yearText(index, "later")));
-    }
+    lens.columns().forEach(function (column) { box.append(line("span", column.head + ": " + lens.columnText(column, index))); });
     const selected = lens.indexOf(lens.selection.code);
     if (selected >= 0 && selected !== index) {
       box.append(line("span", lens.selection.name + ": " + lens.valueText(selected), "klein"));

@@ -11,6 +11,8 @@
   let leaflet = null;         // the Leaflet map
   let standing = { url: "", layers: [] };
   let rings = null;
+  let dots = null;
+  let careful = new Set();    // areas that are hatched over their colour
   let fitted = "";
   let patience = 0;
 
@@ -18,7 +20,7 @@
     leaflet = this;
     fitted = "";
     standing = { url: "", layers: [] };
-    rings = null;
+    rings = dots = null;
     const box = leaflet.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", "Kaart. De lijst onder de kaart geeft dezelfde gebieden.");
@@ -31,12 +33,13 @@
 
   /* Hatching for areas without a figure: told apart from every colour, also in print. */
   const hatches = {};
-  function hatch(colour) {
-    if (hatches[colour]) return hatches[colour];
+  function hatch(colour, ground) {
+    const name = colour + ground;
+    if (hatches[name]) return hatches[name];
     const tile = document.createElement("canvas");
     tile.width = tile.height = 6;
     const pen = tile.getContext("2d");
-    pen.fillStyle = "#ffffff";
+    pen.fillStyle = ground;
     pen.fillRect(0, 0, 6, 6);
     pen.strokeStyle = colour;
     pen.lineWidth = 1;
@@ -46,8 +49,8 @@
       pen.lineTo(shift + 7, -1);
     }
     pen.stroke();
-    hatches[colour] = pen.createPattern(tile, "repeat");
-    return hatches[colour];
+    hatches[name] = pen.createPattern(tile, "repeat");
+    return hatches[name];
   }
 
   function hasBorders() {
@@ -59,16 +62,24 @@
   function styleOf(index, bordered) {
     const figures = lens.figures;
     const group = lens.classOf(index);
+    // One cell of two themes that is pointed at stands out: the others fade.
+    const faded = lens.cell >= 0 && group !== lens.cell;
     return {
-      fillColor: group < 0 ? hatch(figures.hatch) : figures.colours[group],
-      fillOpacity: 1,
+      fillColor: fillOf(group, index),
+      fillOpacity: faded ? 0.14 : 1,
       stroke: bordered,
-      // White lines would vanish between hatched areas, and between the lightest ones of a change.
-      color: group < 0 || figures.change ? "#c3c9ce" : "#ffffff",
+      // White lines would vanish between hatched areas, and between the lightest ones of a change or two themes.
+      color: group < 0 || figures.change || figures.pair ? "#c3c9ce" : "#ffffff",
       weight: 0.7,
       opacity: 1,
       lineJoin: "round",
     };
+  }
+
+  function fillOf(group, index) {
+    const figures = lens.figures;
+    if (group < 0) return hatch(figures.hatch, "#ffffff");
+    return careful.has(index) ? hatch("#ffffff", figures.colours[group]) : figures.colours[group];
   }
 
   function onEachFeature(feature, layer, context) {
@@ -87,10 +98,12 @@
     clearTimeout(patience);
     waiting(false);
     ring();
+    mark();
     painted();
   }
 
   function recolour() {
+    careful = new Set((lens.figures.pair && lens.figures.pair.careful) || []);
     fit();
     if (standing.url !== lens.figures.geometry) {
       waiting(true);
@@ -98,7 +111,41 @@
     }
     const bordered = hasBorders();
     standing.layers.forEach(function (layer, index) { layer.setStyle(styleOf(index, bordered)); });
+    mark();
     painted();
+  }
+
+  /* Another cell stands out: only what fades or returns is drawn again. */
+  let fading = 0;
+  function fade() {
+    if (!lens.figures || standing.url !== lens.figures.geometry) return;
+    clearTimeout(fading);
+    // A mouse that crosses the legend should not draw the whole country for every cell on its way.
+    fading = setTimeout(function () {
+      standing.layers.forEach(function (layer, index) {
+        const opacity = lens.cell >= 0 && lens.classOf(index) !== lens.cell ? 0.14 : 1;
+        if (layer.options.fillOpacity !== opacity) layer.setStyle({ fillOpacity: opacity });
+      });
+    }, standing.layers.length > MANY ? 120 : 0);
+  }
+
+  /* Over a stacking: an edge around marked areas, and new dwellings as a white dot in the middle, larger for more. */
+  function mark() {
+    if (dots) dots.remove();
+    dots = null;
+    const pair = lens.figures.pair;
+    if (!leaflet || !pair || !pair.dots) return;
+    dots = window.L.layerGroup();
+    pair.marked.forEach(function (index) { if (standing.layers[index]) outline(standing.layers[index], "#111111", 1.75, dots); });
+    pair.dots.forEach(function ([index, count]) {
+      const layer = standing.layers[index];
+      if (!layer) return;
+      window.L.circleMarker(layer.getCenter(), {
+        pane: "ringen", interactive: false, radius: Math.min(3 + Math.sqrt(count) / 3, 14),
+        color: "#111111", weight: 1.5, fillColor: "#ffffff", fillOpacity: 1,
+      }).addTo(dots);
+    });
+    dots.addTo(leaflet);
   }
 
   /* For measurements: marks the moment after the frame that holds the colours. */
@@ -157,10 +204,10 @@
     if (one) bringIntoView(chosen[0]);
   }
 
-  function outline(layer, colour, weight) {
+  function outline(layer, colour, weight, group) {
     window.L.polygon(layer.getLatLngs(), {
       pane: "ringen", interactive: false, fill: false, color: colour, weight: weight, opacity: 1, lineJoin: "round",
-    }).addTo(rings);
+    }).addTo(group || rings);
   }
 
   let shown = "";
@@ -196,4 +243,7 @@
   lens.on("areas", ring);
   lens.on("selection", ring);
   lens.on("hover", ringSoon);
+  lens.on("cell", fade);
+  lens.standing = function () { return lens.figures && standing.url === lens.figures.geometry ? standing.layers : []; };
+  lens.leaflet = function () { return leaflet; };
 })();

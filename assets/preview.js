@@ -6,7 +6,7 @@
 
   const lens = window.buurtlens;
 
-  const PICKERS = { "kies-indicator": "indicator", "kies-jaar": "jaar", "kies-jaar2": "jaar2" };
+  const PICKERS = { "kies-indicator": "indicator", "kies-jaar": "jaar", "kies-jaar2": "jaar2", "kies-indicator2": "indicator2" };
   let latest = 0; // number of the last choice: an answer to an earlier one comes too late
 
   /* [key of the address, value] of the option under a click, null for anything else. */
@@ -25,6 +25,8 @@
     const link = lens.selection.link;
     const query = new URLSearchParams(link);
     query.set(chosen[0], chosen[1]);
+    query.delete("vak");
+    if (query.get("modus") === "twee" && chosen[0].startsWith("indicator")) query.delete("jaar2");
     latest += 1;
     const mine = latest;
     fetch("/figures?" + query.toString())

@@ -23,9 +23,9 @@
     const filter = make("input", { type: "search", id: "lijst-filter", autocomplete: "off", maxlength: "80" });
     filter.addEventListener("input", function () { list.filter = filter.value; list.page = 0; order(); fill(); });
     const head = make("tr");
-    const change = lens.figures.change;
-    const years = change ? [["earlier", String(change.years[0])], ["later", String(change.years[1])]] : [];
-    const kinds = [["name", "Gebied"], ...years, ["value", change ? "Verschil" : "Cijfer"], ["residents", "Inwoners"]];
+    const beside = lens.columns().map(function (column, number) { return ["column" + number, column.head]; });
+    const own = lens.figures.change ? "Verschil" : lens.figures.pair ? "Vak" : "Cijfer";
+    const kinds = [["name", "Gebied"], ...beside, ["value", own], ["residents", "Inwoners"]];
     const columns = kinds.map(function ([sort, text]) {
       const button = make("button", { type: "button" }, text);
       const cell = make("th", { scope: "col", class: sort === "name" ? "" : "getal" }, button);
@@ -68,8 +68,8 @@
     filter.value = list.filter;
   }
 
-  /* What the columns depend on: a change shows both years too. */
-  function kindsOf() { return lens.figures.change ? lens.figures.change.years.join() : ""; }
+  /* What the columns depend on: a change shows both years too, two themes both figures. */
+  function kindsOf() { return lens.columns().map(function (column) { return column.head; }).join("|"); }
 
   function turn(step) {
     list.page += step;
@@ -92,7 +92,8 @@
       rows = rows.filter(function (index) { return plain(lens.nameOf(index) + " " + areas.codes[index]).includes(wanted); });
     }
     if (list.sort !== "name") {
-      const numbers = { value: figures.values, residents: areas.residents, ...figures.change }[list.sort];
+      const beside = lens.columns()[Number(list.sort.replace("column", ""))];
+      const numbers = { value: figures.values, residents: areas.residents }[list.sort] || beside.values;
       const sign = list.descending ? -1 : 1;
       rows = rows.slice().sort(function (a, b) {
         const one = numbers[a];
@@ -147,10 +148,9 @@
     const link = make("a", { href: lens.linkTo(code) }, areas.names[index]);
     const name = make("th", { scope: "row" }, link);
     if (areas.places[index]) name.append(make("span", { class: "klein" }, " " + areas.places[index]));
-    const years = lens.figures.change ? ["earlier", "later"] : [];
     const line = make("tr", { "data-code": code },
       name,
-      ...years.map(function (which) { return make("td", { class: "getal" }, lens.yearText(index, which)); }),
+      ...lens.columns().map(function (column) { return make("td", { class: "getal" }, lens.columnText(column, index)); }),
       make("td", { class: group < 0 ? "getal zonder" : "getal" }, swatch, lens.valueText(index)),
       make("td", { class: "getal" }, areas.residents[index] === null ? "–" : lens.number(areas.residents[index], 0)));
     mark(line);
@@ -172,7 +172,7 @@
     const holder = document.getElementById("lijst");
     if (!holder || !lens.figures || !lens.areas) return;
     if (!parts || parts.holder !== holder || !holder.firstChild || parts.kinds !== kindsOf()) {
-      if (!lens.figures.change && ["earlier", "later"].includes(list.sort)) list.sort = "name";
+      if (list.sort.startsWith("column")) list.sort = "name";
       build(holder);
     }
     const other = list.key !== lens.figures.key;

@@ -7,24 +7,20 @@ from logging import getLogger
 from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update, set_props
-from dash.development.base_component import Component
 
-from callbacks.navigation import choose, standing
+from callbacks.navigation import NEVER, choose, standing
 from callbacks.view import KaartView
-from domain.areas import COUNTRY_CODE, Level
-from domain.resolve import ResolvedView, resolve
+from domain.areas import COUNTRY_CODE
+from domain.resolve import Facts, ResolvedView, resolve
 from domain.view_state import Mode, ViewState
-from domain.wording import opening_sentence
-from domain.wording.change import change_heading
 from layouts import ids
-from layouts.change import change_announcement, change_panel
-from layouts.controls import level_options, scale_options, year_options
+from layouts.controls import level_options, scale_options, since_options, year2_label, year_options
 from layouts.kaart import breadcrumb, map_layer, screen_class, table_head
-from layouts.legend import Mark, legend
 from layouts.messages import failure_note, messages
-from layouts.panel import announcement, panel
 from store.areas import area
 from store.facts import facts
+from store.new_dwellings import since_years
+from store.stacking import stack_choices
 from store.warehouse import Store, StoreUnavailable
 
 _PICKERS = {
@@ -34,6 +30,10 @@ _PICKERS = {
     ids.YEAR: "year",
     ids.YEAR2: "year2",
     ids.SCALE: "scale",
+    ids.INDICATOR2: "indicator2",
+    ids.STACK: "stack",
+    ids.THRESHOLD: "threshold",
+    ids.SINCE: "since",
 }
 
 
@@ -51,6 +51,13 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             "mode": Output(ids.MODE, "value"),
             "year2": Output(ids.YEAR2, "value"),
             "years2": Output(ids.YEAR2, "data"),
+            "year2_label": Output(ids.YEAR2, "label"),
+            "indicator2": Output(ids.INDICATOR2, "value"),
+            "stack": Output(ids.STACK, "value"),
+            "stacks": Output(ids.STACK, "data"),
+            "threshold": Output(ids.THRESHOLD, "value"),
+            "since": Output(ids.SINCE, "value"),
+            "sinces": Output(ids.SINCE, "data"),
             "screen": Output(ids.SCREEN, "className"),
             "scale": Output(ids.SCALE, "value"),
             "scales": Output(ids.SCALE, "data"),
@@ -68,14 +75,7 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
         },
         inputs={
             "query": Input(ids.URL, "search"),
-            "picked": {
-                ids.INDICATOR: Input(ids.INDICATOR, "value"),
-                ids.LEVEL: Input(ids.LEVEL, "value"),
-                ids.MODE: Input(ids.MODE, "value"),
-                ids.YEAR: Input(ids.YEAR, "value"),
-                ids.YEAR2: Input(ids.YEAR2, "value"),
-                ids.SCALE: Input(ids.SCALE, "value"),
-            },
+            "picked": {picker: Input(picker, "value") for picker in _PICKERS},
             "stands": State(ids.STANDS, "data"),
         },
         on_error=_failed,
@@ -89,19 +89,22 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             if ctx.triggered_id not in _PICKERS or picked.get(ctx.triggered_id) is None:
                 return {
                     **nothing,
-                    **_screen(build_view(resolved), stands or {}, known.levels),
+                    **_screen(store, build_view(resolved), stands or {}, known),
                     "messages": messages(lines + more),
                 }
             # A choice that was not answered yet when this one came counts too.
             stood, told = resolved, tuple[str, ...]()
             for picker, value in picked.items():
-                if value not in (None, standing(stood, _PICKERS[picker])):
+                said = standing(
+                    stood, _PICKERS[picker]
+                )  # None: not of this mode, and what it holds is of an earlier one
+                if value is not None and said is not None and value != said:
                     chosen = choose(resolved, _PICKERS[picker], value, area(store, resolved.area_code))
                     resolved, lines = resolve(chosen, known)
-                    told = lines if chosen.mode is Mode.VERANDERING else ()
+                    told = lines if chosen.mode is not Mode.THEMA else ()
             return {
                 **nothing,
-                **_screen(build_view(resolved), stands or {}, known.levels),
+                **_screen(store, build_view(resolved), stands or {}, known),
                 "query": resolved.to_view().to_query(),
                 "messages": messages(told, "Let op"),
             }
@@ -127,71 +130,50 @@ def _failed(error: Exception) -> None:
     )
 
 
-def _screen(view: KaartView, stands: Mapping[str, str], levels: Callable[[str], frozenset[Level]]) -> dict[str, Any]:
+def _screen(store: Store, view: KaartView, stands: Mapping[str, str], known: Facts) -> dict[str, Any]:
     """Values of all outputs for one view. What stands in the browser already (polygons, figures) is not sent again."""
-    resolved, drawn = view.resolved, view.map
+    resolved, told = view.resolved, view.tell()
     now = {"geometry": view.geometry_url, "figures": view.key}
     screen = {
         "stands": now,
         "indicator": resolved.indicator_id,
+        "indicator2": resolved.indicator2_id,
         "level": resolved.level.value,
         "year": str(resolved.year),
         "years": year_options(view.years, resolved.year),
         "scale": resolved.scale.value,
         "mode": resolved.mode.value,
         "year2": standing(resolved, "year2"),
-        "years2": year_options(view.years, resolved.year if resolved.year2 is None else resolved.year2),
+        "year2_label": year2_label(resolved.mode),
+        "years2": year_options(view.years2, resolved.year if resolved.year2 is None else resolved.year2),
+        "threshold": standing(resolved, "threshold"),
+        "since": standing(resolved, "since"),
         "screen": screen_class(resolved.mode),
-        "heading": _heading(view),
+        "heading": told.heading,
         "selection": {
             "code": resolved.area_code,
             "name": view.area.name,
             "link": view.link,
             "title": f"{view.indicator.title} – {view.area.name} – Buurtlens",
+            "cell": resolved.cell,
         },
-        "legend": _legend(view),
-        "panel": _panel(view),
-        "table_head": table_head(
-            resolved.level, view.frame, len(drawn.choropleth.classes), _downloads(view), drawn.note
-        ),
-        "spoken": _spoken(view),
+        "legend": told.legend,
+        "panel": told.panel,
+        "table_head": table_head(resolved.level, view.frame, view.area_count, _downloads(view), view.note),
+        "spoken": told.spoken,
         "breadcrumb": breadcrumb(view.trail, view.area.name),
     }
+    if resolved.mode is Mode.STAPELING:
+        screen["stack"] = standing(resolved, "stack")
+        screen["stacks"] = [{"value": name, "label": title} for name, title in stack_choices(store, resolved)]
+        screen["sinces"] = since_options(since_years(store), NEVER)
     if stands.get("geometry") != now["geometry"]:
         screen["layer"] = map_layer(view.geometry_url)
-        screen["levels"] = level_options(levels(resolved.frame_code), view.own_kind)
+        screen["levels"] = level_options(known.levels(resolved.frame_code), view.own_kind)
         screen["scales"] = scale_options(view.frame.name if resolved.frame_code != COUNTRY_CODE else None)
     if stands.get("figures") != now["figures"]:
-        screen["figures"] = drawn.figures
+        screen["figures"] = view.figures
     return screen
-
-
-def _heading(view: KaartView) -> str:
-    resolved = view.resolved
-    if view.change is not None:
-        return change_heading(view.indicator, resolved.level, view.frame.name, *resolved.span)
-    return opening_sentence(view.indicator, resolved.level, view.frame.name, resolved.year)
-
-
-def _panel(view: KaartView) -> Component:
-    if view.change is not None:
-        return change_panel(view.area, view.indicator, view.resolved.span, view.change, view.changes, view.onward)
-    return panel(view.area, view.indicator, view.resolved.year, view.figure, view.benchmarks, view.onward)
-
-
-def _spoken(view: KaartView) -> str:
-    if view.change is not None:
-        return change_announcement(view.area, view.indicator, view.resolved.span, view.change)
-    return announcement(view.area, view.indicator, view.resolved.year, view.figure)
-
-
-def _legend(view: KaartView) -> Component:
-    if view.change is not None:
-        own, *around = [Mark(each.name, each.change.value) for each in (view.change, *view.changes)]
-        return legend(view.map.choropleth, around, own, view.frame.name, view.map.source, view.map.known)
-    marks = [Mark(b.name, b.figure.value if b.figure else None, b.absent) for b in view.benchmarks]
-    selected = Mark(view.area.name, view.figure.value if view.figure else None)
-    return legend(view.map.choropleth, marks, selected, view.frame.name, view.map.source, view.map.known)
 
 
 def _downloads(view: KaartView) -> dict[str, str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of, level_of
 from domain.resolve import ResolvedView
 from domain.view_models import Area
 from domain.view_state import Mode, Scale, ViewState
+
+#: Choice of the picker of new dwellings that shows none.
+NEVER: Final = "geen"
 
 
 def link_to_area(resolved: ResolvedView, code: str, level: Level | None = None) -> str:
@@ -21,14 +25,18 @@ def areas_url(build_id: str, level: Level, frame_code: str) -> str:
 
 
 def standing(resolved: ResolvedView, picker: str) -> str | None:
-    """What a picker (`indicator`, `level`, `mode`, `year`, `year2` or `scale`) says of a view; None where it has nothing to say."""
+    """What a picker (named after a field of the view, or `stack`) says of a view; None where it has nothing to say."""
     return {
         "indicator": resolved.indicator_id,
+        "indicator2": resolved.indicator2_id,
+        "stack": resolved.indicator_id if resolved.mode is Mode.STAPELING else None,
         "level": resolved.level.value,
         "year": str(resolved.year),
         "scale": resolved.scale.value,
         "mode": resolved.mode.value,
         "year2": None if resolved.year2 is None else str(resolved.year2),
+        "threshold": str(resolved.threshold_pct),
+        "since": NEVER if resolved.built_since is None else str(resolved.built_since),
     }[picker]
 
 
@@ -36,17 +44,26 @@ def choose(resolved: ResolvedView, picker: str, value: str, area: Area | None) -
     """View after a choice in a picker (named as in `standing`); `area` is the one selected now.
 
     At a coarser level the selection goes up with it, so that it stays on the map. Choosing the year that the other picker holds
-    swaps both.
+    swaps both. A cell that is pointed out belongs to the two figures it was chosen for.
     """
-    view = resolved.to_view()
+    view = replace(resolved.to_view(), cell=None)
     if picker == "indicator":
+        return replace(view, indicator_id=value, year2=view.year2 if resolved.mode is Mode.VERANDERING else None)
+    if picker == "stack":
         return replace(view, indicator_id=value)
+    if picker == "indicator2":
+        return replace(view, indicator2_id=value, year2=None)
     if picker in ("year", "year2"):
         return _with_year(view, picker, int(value))
     if picker == "mode":
-        return replace(view, mode=Mode(value), year2=None)
+        # One theme goes on with what it showed; another mode starts with what fits it.
+        return replace(view, mode=Mode(value), year2=None, indicator2_id=None, threshold_pct=None, built_since=None)
     if picker == "scale":
         return replace(view, scale=Scale(value))
+    if picker == "threshold":
+        return replace(view, threshold_pct=int(value))
+    if picker == "since":
+        return replace(view, built_since=None if value == NEVER else int(value))
     level = Level(value)
     if level in GROUP_LEVELS:
         return replace(view, level=level, area_code=_group(resolved, level))
@@ -59,7 +76,7 @@ def choose(resolved: ResolvedView, picker: str, value: str, area: Area | None) -
 
 def _with_year(view: ViewState, picker: str, year: int) -> ViewState:
     if view.mode is not Mode.VERANDERING:
-        return replace(view, year=year) if picker == "year" else view
+        return replace(view, year=year) if picker == "year" else replace(view, year2=year)
     one, other = (year, view.year2) if picker == "year" else (view.year, year)
     if one == other:
         one, other = view.year2, view.year

@@ -67,7 +67,7 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
     @server.get("/figures")
     @unavailable_is_503
     def figures() -> Response:
-        response = Response(build_view(_asked(store)).map.figures, content_type="application/json")
+        response = Response(build_view(_asked(store)).figures, content_type="application/json")
         response.headers["Cache-Control"] = "no-store"
         return response
 

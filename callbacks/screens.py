@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens
+from callbacks import gegevens, nabijheid, ongelijkheid
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
@@ -89,6 +89,8 @@ def screens(store: Store, tiles_url: str) -> Screens:
     return Screens(
         [
             Screen("/", "Kaart", map_screen),
+            Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
+            Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
         ]
     )

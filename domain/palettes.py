@@ -1,4 +1,4 @@
-"""Colours of data: ColorBrewer's YlGnBu and PuOr (Cynthia Brewer, Penn State), told apart by every colour vision.
+"""Colours of data: ColorBrewer's YlGnBu and PuOr (Cynthia Brewer, Penn State) and BlOrange, told apart by every colour vision.
 
 Colours follow the size of a number, never its judgement: dark is much, whatever the direction of the indicator.
 """
@@ -28,6 +28,12 @@ _PUOR: Final = {
     6: "b35806 f1a340 fee0b6 d8daeb 998ec3 542788",
     7: "b35806 f1a340 fee0b6 f7f7f7 d8daeb 998ec3 542788",
 }
+#: Two themes at once, BlOrange: orange grows along x, blue along y; number = 3 * class along y + class along x (methods §3).
+TWO_THEMES: Final = (
+    *("#fef0e3", "#fab186", "#f3742d"),
+    *("#98d0e7", "#b0988c", "#aa5f36"),
+    *("#18ade5", "#407b8f", "#5b473c"),
+)
 _SCHEMES: Final = {"sequential": _YLGNBU, "diverging": _PUOR}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from domain import wording, year_pair
+from domain import resolve_pair, wording, year_pair
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, frame_of, is_group
+from domain.resolve_pair import PairFacts
 from domain.view_models import YearCoverage
-from domain.view_state import Mode, Scale, ViewState
+from domain.view_state import THRESHOLDS, Mode, Scale, ViewState
 from domain.wording import change as words
 
 #: A year is a good default when at least this share of the areas has a figure.
@@ -39,6 +40,8 @@ class Facts:
     breaks: Callable[[str], Sequence[tuple[int, str]]] = lambda _indicator_id: ()
     #: Whether any area has a figure of an indicator.
     has_figures: Callable[[str], bool] = lambda _indicator_id: True
+    #: What can be shown together.
+    pairs: PairFacts = field(default_factory=PairFacts)
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,15 @@ class ResolvedView:
     year: int
     scale: Scale = Scale.NEDERLAND
     mode: Mode = Mode.THEMA
-    #: The other year of a map of change, earlier or later than `year`; None in every other mode.
+    #: The other year of a map of change, earlier or later than `year`, or the year of the second indicator; None in other modes.
     year2: int | None = None
+    #: Second indicator: along y, where `indicator_id` is along x. None for a map of one theme.
+    indicator2_id: str | None = None
+    #: Of the stacking of burdens: share of residents, in %, that counts as the highest; from when new dwellings are shown.
+    threshold_pct: int = THRESHOLDS[0]
+    built_since: int | None = None
+    #: Cell that is pointed out, as in the address.
+    cell: str | None = None
 
     @property
     def span(self) -> tuple[int, int]:
@@ -72,6 +82,10 @@ class ResolvedView:
             scale=self.scale,
             mode=self.mode,
             year2=self.year2,
+            indicator2_id=self.indicator2_id,
+            threshold_pct=None if self.threshold_pct == THRESHOLDS[0] else self.threshold_pct,
+            built_since=self.built_since,
+            cell=self.cell,
         )
 
 
@@ -90,6 +104,7 @@ def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...
     lines: list[str] = []
     area_code, area_level = _area(view, facts, lines)
     whole = _whole(view, facts, area_code, lines)
+    view = resolve_pair.asked_pair(view, facts, whole, lines)
     indicator_id = _indicator(view, facts, lines)
     level = _level(view, facts, indicator_id, area_level, whole, lines)
     frame_code = frame_of(whole, level)
@@ -99,13 +114,14 @@ def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...
     mode, year2 = Mode.THEMA, None
     if view.mode is Mode.VERANDERING:
         mode, year, year2 = _change(view, facts, indicator_id, level, frame_code, year, lines)
-    elif view.mode is not Mode.THEMA:
-        lines.append(wording.mode_comes_later(view.mode))
     if view.vintage not in (None, facts.display_vintage):
         lines.append(wording.other_vintage(facts.display_vintage))
     # Classes of a change are the same everywhere; a map of the whole country has no scale of its own.
-    scale = view.scale if frame_code != COUNTRY_CODE and mode is Mode.THEMA else Scale.NEDERLAND
-    return ResolvedView(area_code, frame_code, level, indicator_id, year, scale, mode, year2), tuple(lines)
+    scale = view.scale if frame_code != COUNTRY_CODE and mode is not Mode.VERANDERING else Scale.NEDERLAND
+    resolved = ResolvedView(area_code, frame_code, level, indicator_id, year, scale, mode, year2)
+    if view.mode in (Mode.TWEE, Mode.STAPELING):
+        resolved = _with_second(resolved, view, facts, lines)
+    return resolved, tuple(lines)
 
 
 def _area(view: ViewState, facts: Facts, lines: list[str]) -> tuple[str, Level]:
@@ -196,6 +212,19 @@ def _change(
     early, late = pair
     ascending = year == early if year in pair else view.year2 is not None and year < view.year2
     return (Mode.VERANDERING, early, late) if ascending else (Mode.VERANDERING, late, early)
+
+
+def _with_second(resolved: ResolvedView, view: ViewState, facts: Facts, lines: list[str]) -> ResolvedView:
+    """The same view with a second indicator beside the first, where there is one; else one theme."""
+    found = resolve_pair.second(
+        view, facts, resolved.indicator_id, resolved.year, resolved.level, resolved.frame_code, lines
+    )
+    if found is None:
+        return resolved
+    pair = replace(resolved, mode=view.mode, indicator2_id=found[0], year2=found[1], cell=view.cell)
+    if view.mode is Mode.TWEE:
+        return pair
+    return replace(pair, threshold_pct=resolve_pair.threshold(view), built_since=view.built_since)
 
 
 def _half_filled(coverage: YearCoverage) -> bool:

@@ -17,6 +17,10 @@ MAX_QUERY_LENGTH: Final = 10_000
 _YEARS: Final = range(1995, 2101)
 _INDICATOR: Final = re.compile(r"[a-z][a-z0-9_]{0,79}")
 _YEAR: Final = re.compile(r"[0-9]{4}")
+_CELL: Final = re.compile(r"[1-3]-[1-3]")
+_GUIDE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?")
+#: Shares of residents, in %, that can count as "the highest" in the stacking of burdens; the first unless another is said.
+THRESHOLDS: Final = (20, 25, 33)
 
 
 class Mode(StrEnum):
@@ -64,6 +68,22 @@ def _parse_scale(text: str) -> Scale | None:
     return Scale(text) if text in Scale.__members__.values() else None
 
 
+def _parse_threshold(text: str) -> int | None:
+    return int(text) if text in map(str, THRESHOLDS) else None
+
+
+def _parse_cell(text: str) -> str | None:
+    return text if _CELL.fullmatch(text) else None
+
+
+def _parse_guide(text: str) -> float | None:
+    """Distance in km, with a decimal comma or point, to 10 m."""
+    if not _GUIDE.fullmatch(text):
+        return None
+    km = float(text.replace(",", "."))
+    return km if 0 < km <= 100 and round(km, 2) == km else None
+
+
 #: URL key -> (field, parser), in the order in which they are written.
 _KEYS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "gebied": ("area_code", _parse_area),
@@ -76,6 +96,10 @@ _KEYS: Final[Mapping[str, tuple[str, Callable[[str], Any]]]] = {
     "jaar2": ("year2", _parse_year),
     "schaal": ("scale", _parse_scale),
     "indeling": ("vintage", _parse_year),
+    "drempel": ("threshold_pct", _parse_threshold),
+    "nieuwbouw": ("built_since", _parse_year),
+    "vak": ("cell", _parse_cell),
+    "grens": ("guide_km", _parse_guide),
 }
 
 
@@ -94,6 +118,13 @@ class ViewState:
     vintage: int | None = None
     #: Region or own division that is drawn as a whole while an area inside it is selected.
     frame_code: str | None = None
+    #: Of the stacking of burdens: share of residents, in %, that counts as the highest, and from when new dwellings are shown.
+    threshold_pct: int | None = None
+    built_since: int | None = None
+    #: Cell of two themes that is pointed out: its class along x and y, "3-1" is high along x and low along y.
+    cell: str | None = None
+    #: Guide value of a distance, in km: residents farther away are counted (screen Nabijheid).
+    guide_km: float | None = None
 
     def __post_init__(self) -> None:
         for field, parse in _KEYS.values():

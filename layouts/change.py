@@ -45,7 +45,7 @@ def change_panel(
     figures = [figure for figure in (found.later, found.earlier) if figure is not None]
     return panel_of(
         area,
-        indicator,
+        [indicator],
         f"Verandering van {years[0]} naar {years[1]}: {indicator.title}",
         _answer(indicator, years, found, benchmarks),
         onward,

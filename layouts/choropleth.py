@@ -18,6 +18,7 @@ from domain.palettes import NO_DATA_HATCH, palette
 from domain.view_models import Indicator, MapFigures
 from domain.view_state import Scale
 from domain.wording import status_short
+from domain.wording.figures import titled
 from layouts.scale import scale_edges
 
 #: One letter per status in the figures that travel to the browser; the texts travel along.
@@ -91,35 +92,44 @@ def figures_json(
 
     Values are rounded as they are printed, so that map, list and panel never disagree.
     """
-    figures, indicator = choropleth.figures, choropleth.indicator
-    before, after = _around_number(indicator)
+    indicator = choropleth.indicator
+    before, after = around_number(indicator)
+    return drawing_json(
+        choropleth.figures,
+        choropleth.classes,
+        {"key": key, "geometry": geometry_url, "areas": areas_url, "bounds": bounds},
+        values=rounded_values(choropleth.figures.values, indicator.decimals),
+        edges=choropleth.edges,
+        colours=choropleth.colours,
+        labels=choropleth.labels or ("alle waarden",),
+        decimals=indicator.decimals,
+        before=before,
+        after=after,
+        title=indicator.title,
+        caption=f"{titled(indicator)}, {choropleth.period}",
+        year=choropleth.period,
+        change=_both_years(choropleth),
+    )
+
+
+def drawing_json(figures: MapFigures, classes: Sequence[int], frame: Mapping[str, Any], **drawing: Any) -> str:
+    """The part of a map's JSON that every mode has, with what one mode draws: class and status per area as one letter each."""
     return json.dumps(
         {
-            "key": key,
-            "geometry": geometry_url,
-            "areas": areas_url,
-            "bounds": bounds,
+            **frame,
             "featureCount": figures.feature_count,
-            "classes": "".join("-" if c < 0 else str(c) for c in choropleth.classes),
+            "classes": "".join("-" if c < 0 else str(c) for c in classes),
             "statuses": "".join(_STATUS_LETTER[status] for status in figures.statuses),
-            "values": _rounded(figures.values, indicator.decimals),
-            "edges": choropleth.edges,
-            "colours": choropleth.colours,
             "hatch": NO_DATA_HATCH,
-            "decimals": indicator.decimals,
-            "before": before,
-            "after": after,
             "statusTexts": {letter: status_short(status) for status, letter in _STATUS_LETTER.items()},
-            "title": indicator.title,
-            "year": choropleth.period,
-            "change": _both_years(choropleth),
+            **drawing,
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
 
 
-def _around_number(indicator: Indicator) -> tuple[str, str]:
+def around_number(indicator: Indicator) -> tuple[str, str]:
     """What stands before and after a printed number."""
     before, _, after = format_value(0, indicator).partition(format_number(0, indicator.decimals))
     return before, after
@@ -130,12 +140,12 @@ def _both_years(choropleth: Choropleth) -> dict[str, Any] | None:
     found, base = choropleth.change, choropleth.base
     if found is None or base is None:
         return None
-    before, after = _around_number(base)
+    before, after = around_number(base)
     rows = zip(found.change.values, found.change.grades, found.new_residents, strict=True)
     return {
         "years": [found.earlier_year, found.change.reference_year],
-        "earlier": _rounded(found.earlier, base.decimals),
-        "later": _rounded(found.later, base.decimals),
+        "earlier": rounded_values(found.earlier, base.decimals),
+        "later": rounded_values(found.later, base.decimals),
         "decimals": base.decimals,
         "before": before,
         "after": after,
@@ -160,7 +170,7 @@ def areas_json(figures: MapFigures, places: Mapping[str, str]) -> str:
     )
 
 
-def _rounded(values: Sequence[float | None], decimals: int) -> list[float | int | None]:
+def rounded_values(values: Sequence[float | None], decimals: int) -> list[float | int | None]:
     """Values to the printed decimals, as domain.numbers_nl.rounded does for one; whole numbers without a point."""
     numbers = np.array([np.nan if value is None else value for value in values], dtype=np.float64)
     factor = 10.0**decimals

@@ -10,7 +10,7 @@ from dash import html
 
 from domain.areas import GROUP_LEVELS, Level
 from domain.view_models import Indicator, Theme, YearCoverage
-from domain.view_state import Mode, Scale
+from domain.view_state import THRESHOLDS, Mode, Scale
 from domain.wording import kind_name
 from layouts import ids
 from layouts.aria import aria
@@ -20,7 +20,10 @@ _COARSE_TO_FINE: Final = (Level.GGD, Level.PROVINCIE, Level.GEMEENTE, Level.EIGE
 _MODES: Final = [
     {"value": Mode.THEMA.value, "label": "één jaar"},
     {"value": Mode.VERANDERING.value, "label": "verandering"},
+    {"value": Mode.TWEE.value, "label": "twee thema's"},
+    {"value": Mode.STAPELING.value, "label": "stapeling"},
 ]
+_THRESHOLDS: Final = [{"value": str(pct), "label": f"{pct}%"} for pct in THRESHOLDS]
 _EMPTY_GROUP: Final = "Nog geen cijfers in deze gegevens"
 #: Of both lists: at once, for fading away would delay the map by as much; within the page, so that it has a landmark;
 #: scrolled by the list itself, which keyboard users reach through the field.
@@ -33,20 +36,11 @@ _LIST: Final[Option] = {
 
 def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator], filled: Collection[str]) -> html.Div:
     """The row of pickers above the map, still without values: the first view fills them."""
+    options = indicator_options(themes, indicators, filled)
     return html.Div(
         [
-            dmc.Select(
-                id=ids.INDICATOR,
-                label="Onderwerp",
-                data=indicator_options(themes, indicators, filled),
-                searchable=True,
-                clearSearchOnFocus=True,
-                placeholder="Kies, of typ om te zoeken",
-                selectFirstOptionOnChange=True,
-                nothingFoundMessage="Niets gevonden. Probeer een ander woord.",
-                className="kies-breed",
-                **_LIST,
-            ),
+            _indicator_picker(ids.INDICATOR, "Onderwerp", options, "kies-breed kies-eerste"),
+            _indicator_picker(ids.INDICATOR2, "Tweede onderwerp", options, "kies-breed kies-tweede"),
             _labelled(
                 "Per",
                 dmc.SegmentedControl(
@@ -56,10 +50,52 @@ def controls(themes: Sequence[Theme], indicators: Mapping[str, Indicator], fille
             ),
             _labelled("Weergave", dmc.SegmentedControl(id=ids.MODE, data=_MODES, value=Mode.THEMA.value), ids.MODE),
             dmc.Select(id=ids.YEAR, label="Jaar", data=[], className="kies-jaar", **_LIST),
-            dmc.Select(id=ids.YEAR2, label="Vergelijk met", data=[], className="kies-jaar kies-jaar2", **_LIST),
+            dmc.Select(id=ids.YEAR2, label=year2_label(Mode.THEMA), data=[], className="kies-jaar kies-jaar2", **_LIST),
+            *_stack_controls(),
         ],
         className="keuzes",
     )
+
+
+def _indicator_picker(name: str, label: str, options: list[Option], css: str) -> dmc.Select:
+    return dmc.Select(
+        id=name,
+        label=label,
+        data=options,
+        searchable=True,
+        clearSearchOnFocus=True,
+        placeholder="Kies, of typ om te zoeken",
+        selectFirstOptionOnChange=True,
+        nothingFoundMessage="Niets gevonden. Probeer een ander woord.",
+        className=css,
+        **_LIST,
+    )
+
+
+def _stack_controls() -> list[Any]:
+    """Choices of the stacking; the stylesheet shows them in that mode only."""
+    controls = [
+        _labelled("Kwetsbaarheid volgens", dmc.SegmentedControl(id=ids.STACK, data=[], value=""), ids.STACK),
+        _labelled(
+            "Veel is: de hoogste",
+            dmc.SegmentedControl(id=ids.THRESHOLD, data=_THRESHOLDS, value=str(THRESHOLDS[0])),
+            ids.THRESHOLD,
+        ),
+    ]
+    since = dmc.Select(
+        id=ids.SINCE, label="Nieuwe woningen sinds", data=[], className="kies-jaar kies-nieuwbouw", **_LIST
+    )
+    return [*[html.Div(control, className="kies-stapel") for control in controls], since]
+
+
+def year2_label(mode: Mode) -> str:
+    """Label of the second picker of a year."""
+    return "Jaar van het tweede onderwerp" if mode is Mode.TWEE else "Vergelijk met"
+
+
+def since_options(years: Sequence[int], never: str) -> list[Option]:
+    """Years since which new dwellings can be shown, and none."""
+    return [{"value": never, "label": "niet tonen"}, *[{"value": str(year), "label": str(year)} for year in years]]
 
 
 def scale_control() -> html.Div:

@@ -32,6 +32,11 @@ YEAR: Final = "kies-jaar"
 SCALE: Final = "kies-schaal"
 MODE: Final = "kies-modus"
 YEAR2: Final = "kies-jaar2"
+#: Of two themes the second; of the stacking what stands along x, what counts as the highest, and since when dwellings are new.
+INDICATOR2: Final = "kies-indicator2"
+STACK: Final = "kies-stapel"
+THRESHOLD: Final = "kies-drempel"
+SINCE: Final = "kies-nieuwbouw"
 #: The screen; its class says the mode, so that the stylesheet shows the pickers of that mode.
 SCREEN: Final = "scherm"
 
@@ -51,6 +56,8 @@ TREND_ASKED: Final = "verloop-vraag"
 TREND_DRAWN: Final = "verloop-getekend"
 TABLE_HEAD: Final = "lijst-kop"
 TABLE: Final = "lijst"
+#: Button that makes a picture of map and legend (assets/picture.js).
+PICTURE: Final = "maak-plaatje"
 
 #: Screen Gegevens: its address, the data of its tables, the pickers of the coverage and its place.
 REPORT_URL: Final = "gegevens-adres"
@@ -60,3 +67,17 @@ REPORT_LEVEL: Final = "dekking-niveau"
 REPORT_THEME: Final = "dekking-thema"
 REPORT_COVERAGE: Final = "dekking-tabel"
 REPORT_SPOKEN: Final = "dekking-gesproken"
+
+#: Screen Nabijheid: its address, all that an address decides, the field of the guide value, when its
+#: pictures are drawn, and the address that stands on the page.
+PROXIMITY_URL: Final = "nabijheid-adres"
+PROXIMITY: Final = "nabijheid"
+PROXIMITY_GUIDE: Final = "nabijheid-richtwaarde"
+PROXIMITY_GUIDE_HOLDER: Final = "nabijheid-richtwaarde-houder"
+PROXIMITY_DRAWN: Final = "nabijheid-getekend"
+PROXIMITY_STANDS: Final = "nabijheid-staat"
+
+#: Screen Ongelijkheid: its address, all that an address decides, and when its cards are written.
+INEQUALITY_URL: Final = "ongelijkheid-adres"
+INEQUALITY: Final = "ongelijkheid"
+INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"

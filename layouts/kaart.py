@@ -128,6 +128,10 @@ def table_head(level: Level, frame: Area, count: int, downloads: Mapping[str, st
             ]
         ),
         html.Ul(
-            [html.Li(html.A(text, href=href, download="")) for text, href in downloads.items()], className="downloads"
+            [
+                *[html.Li(html.A(text, href=href, download="")) for text, href in downloads.items()],
+                html.Li(html.Button("Download als plaatje (PNG)", id=ids.PICTURE, type="button", className="als-link")),
+            ],
+            className="downloads",
         ),
     ]

@@ -8,8 +8,10 @@ from typing import Any
 
 from dash import dcc, html
 
+from domain.areas import Level
+from domain.classes import ClassResidents
 from domain.numbers_nl import format_number, format_share, format_value
-from domain.observations import Grade
+from domain.observations import Grade, Status
 from domain.palettes import text_colour
 from domain.view_state import Scale
 from domain.wording import class_sentence, kind_label, level_name, scale_label, status_short
@@ -53,7 +55,7 @@ def legend(
             _known(known) if known else None,
             html.P(choropleth.indicator.legend, className="legenda-zin"),
             _axis(choropleth, marks, selected),
-            _absent(choropleth),
+            absent_entry(choropleth.residents, choropleth.absent, choropleth.figures.level),
             *_marked(choropleth),
             _left_out(marks),
             html.P(_scale_line(choropleth, frame_name), className="klein legenda-schaal"),
@@ -142,19 +144,19 @@ def _class(choropleth: Choropleth, index: int) -> html.Li:
     )
 
 
-def _absent(choropleth: Choropleth) -> html.Div | None:
-    """Entry for areas without a figure: how many, why, and how many people live there."""
-    count = choropleth.residents.areas_without_value
+def absent_entry(residents: ClassResidents, absent: Sequence[tuple[Status, int]], level: Level) -> html.Div | None:
+    """Entry for areas without a figure: how many, why, and how many people live there; None where all have one."""
+    count = residents.areas_without_value
     if not count:
         return None
-    level = level_name(choropleth.figures.level, plural=count != 1)
-    people = choropleth.residents.residents_without_value
-    reasons = ", ".join(f"{status_short(status)} {format_number(number, 0)}" for status, number in choropleth.absent)
+    people = residents.residents_without_value
+    reasons = ", ".join(f"{status_short(status)} {format_number(number, 0)}" for status, number in absent)
+    name = level_name(level, plural=count != 1)
     return html.Div(
         [
             html.Span(className="staal arcering", **aria(hidden="true")),
             html.Span(
-                f"Geen cijfer: {format_number(count, 0)} {level}, {format_number(people, 0)} inwoners ({reasons})."
+                f"Geen cijfer: {format_number(count, 0)} {name}, {format_number(people, 0)} inwoners ({reasons})."
             ),
         ],
         className="geen-cijfer",

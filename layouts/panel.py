@@ -52,24 +52,25 @@ def panel(
     figure: Figure | None,
     benchmarks: Sequence[Benchmark],
     onward: Sequence[Onward],
+    good: Sequence[Any] = (),
 ) -> html.Div:
     """Panel of one area. The subject of a sentence is the area or a number of people, never residents as persons."""
     answer = _absence(area, figure)
     if figure is not None and figure.value is not None:
         answer = _value(indicator, figure, benchmarks)
     sources = [figure.source] if figure is not None else []
-    return panel_of(area, indicator, f"{indicator.title}, {year}", answer, onward, sources)
+    return panel_of(area, [indicator], f"{indicator.title}, {year}", [*answer, *good], onward, sources)
 
 
 def panel_of(
     area: Area,
-    indicator: Indicator,
+    indicators: Sequence[Indicator],
     question: str,
     answer: Sequence[Any],
     onward: Sequence[Onward],
     sources: Sequence[SourceLine],
 ) -> html.Div:
-    """Panel with an answer to a question about one area, ways on, what to know and sources."""
+    """Panel with an answer to a question about one area, ways on, what to know of every indicator and sources."""
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
@@ -85,7 +86,7 @@ def panel_of(
             html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder")
             if onward
             else None,
-            _know(indicator),
+            *[_know(indicator, alone=len(indicators) == 1) for indicator in indicators],
             *map(_source, dict.fromkeys(sources)),
         ]
     )
@@ -101,12 +102,13 @@ def _value(indicator: Indicator, figure: Figure, benchmarks: Sequence[Benchmark]
     return [
         html.P(format_value(figure.value, indicator), className="groot-getal"),
         html.P(spread, className="klein") if spread else None,
-        html.Ul([_comparison(indicator, figure, benchmark) for benchmark in benchmarks], className="vergelijking"),
+        html.Ul([comparison_item(indicator, figure, benchmark) for benchmark in benchmarks], className="vergelijking"),
         html.P(route, className="klein") if route else None,
     ]
 
 
-def _comparison(indicator: Indicator, figure: Figure, benchmark: Benchmark) -> html.Li | None:
+def comparison_item(indicator: Indicator, figure: Figure, benchmark: Benchmark) -> html.Li | None:
+    """A figure beside that of an area around it, in one sentence; None where there is nothing to say."""
     other = benchmark.figure
     if other is None or other.value is None:
         return html.Li(benchmark.absent, className="klein") if benchmark.absent else None
@@ -119,11 +121,11 @@ def _absence(area: Area, figure: Figure | None) -> list[Any]:
     return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(why)]
 
 
-def _know(indicator: Indicator) -> html.Details:
+def _know(indicator: Indicator, *, alone: bool) -> html.Details:
     note = direction_note(indicator)
     return html.Details(
         [
-            html.Summary("Wat u moet weten"),
+            html.Summary("Wat u moet weten" if alone else f"Wat u moet weten: {indicator.title}"),
             html.P(indicator.describes),
             html.Ul(
                 [
@@ -133,7 +135,7 @@ def _know(indicator: Indicator) -> html.Details:
                 ]
             ),
         ],
-        open=True,
+        open=alone,
         className="weten",
     )
 

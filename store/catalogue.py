@@ -8,10 +8,10 @@ from domain.areas import COUNTRY_CODE
 from domain.view_models import CodebookRow, Indicator, Note, Theme
 from store.warehouse import Store, Warehouse
 
-_INDICATORS = """
+_EVERY = """
 SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme,
        additive, facility_group, series_breaks, period_offset, minimum_difference, action
-FROM indicator WHERE shown
+FROM indicator WHERE shown OR $every
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
 """
 
@@ -80,7 +80,16 @@ def codebook_rows(store: Store, ids: Collection[str] | None = None) -> list[Code
 
 def shown_indicators(warehouse: Warehouse) -> dict[str, Indicator]:
     """Indicators of the picker of one build (for the store's own use)."""
-    return warehouse.cached(("indicators",), lambda: {row[0]: _indicator(row) for row in warehouse.rows(_INDICATORS)})
+    return warehouse.cached(("indicators",), lambda: _read(warehouse, every=False))
+
+
+def every_indicator(warehouse: Warehouse) -> dict[str, Indicator]:
+    """All indicators of one build, also those that are not in the picker (for the store's own use)."""
+    return warehouse.cached(("every indicator",), lambda: _read(warehouse, every=True))
+
+
+def _read(warehouse: Warehouse, *, every: bool) -> dict[str, Indicator]:
+    return {row[0]: _indicator(row) for row in warehouse.rows(_EVERY, {"every": every})}
 
 
 def _indicator(row: tuple[object, ...]) -> Indicator:

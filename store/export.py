@@ -17,16 +17,19 @@ import geopandas as gpd
 from domain.areas import gemeente_of
 from domain.numbers_nl import rounded
 from domain.resolve import ResolvedView
-from domain.view_models import Area, Figure, Indicator
+from domain.view_models import Area, Figure, Indicator, SourceLine
 from domain.view_state import Mode
 from domain.wording import export as words
 from store.areas import areas_of
 from store.catalogue import codebook_rows, indicator
 from store.change import map_sources
 from store.export_change import change_rows
+from store.export_pair import exported_indicators, pair_rows
 from store.figures import map_figures, whole_figures
 from store.gazetteer import gazetteer
 from store.geometry import geometry
+from store.stacking import axis_indicator
+from store.two_themes import pair_sources
 from store.warehouse import Store
 
 #: Excel recognises UTF-8 by it.
@@ -34,7 +37,11 @@ BYTE_ORDER_MARK = "\ufeff"
 #: GeoPackage is read by GIS software that works in RD New.
 _RD_NEW = "EPSG:28992"
 #: Columns of figures: without them a column that is empty in every row would be text.
-_NUMBERS = {"waarde", "ondergrens", "bovengrens", "waarde_eerst", "waarde_laatst", "verandering"}
+_NUMBERS = {
+    *("waarde", "ondergrens", "bovengrens", "waarde_eerst", "waarde_laatst", "verandering"),
+    *(f"{name}{number}" for number in (1, 2) for name in ("waarde", "ondergrens", "bovengrens", "punten", "van")),
+    "nieuwe_woningen",
+}
 
 
 def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
@@ -52,10 +59,11 @@ def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
         frame.name,
         _period(view, " en "),
         _columns(view),
-        map_sources(store, view),
+        _sources(store, view),
         build.built_at,
         link,
         is_demo=build.is_demo,
+        second=indicator(store, view.indicator2_id) if view.indicator2_id else None,
     )
     codebook = (
         (
@@ -70,7 +78,7 @@ def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
             row.source,
             row.licence,
         )
-        for row in codebook_rows(store, [view.indicator_id])
+        for row in codebook_rows(store, exported_indicators(store, view))
     )
     parts = {
         "data.csv": csv_text([name for name, _ in _columns(view)], (row.values() for row in _rows(store, view, shown))),
@@ -110,7 +118,9 @@ def export_gpkg(store: Store, view: ResolvedView) -> bytes:
 def export_name(store: Store, view: ResolvedView, extension: str) -> str:
     """File name of a download, from codes only: "buurtlens_supermarket_km_2024_buurt_GM0344.zip"."""
     demo = "_fictief" if store.build().is_demo else ""
-    return f"buurtlens_{view.indicator_id}_{_period(view, '-')}_{view.level}_{view.frame_code}{demo}.{extension}"
+    about = "_".join(name for name in (view.indicator_id, view.indicator2_id) if name)
+    stacked = f"stapeling{view.threshold_pct}_" if view.mode is Mode.STAPELING else ""
+    return f"buurtlens_{stacked}{about}_{_period(view, '-')}_{view.level}_{view.frame_code}{demo}.{extension}"
 
 
 def _period(view: ResolvedView, between: str) -> str:
@@ -118,10 +128,20 @@ def _period(view: ResolvedView, between: str) -> str:
 
 
 def _columns(view: ResolvedView) -> tuple[tuple[str, str], ...]:
-    return words.CHANGE_COLUMNS if view.mode is Mode.VERANDERING else words.COLUMNS
+    return {
+        Mode.VERANDERING: words.CHANGE_COLUMNS,
+        Mode.TWEE: words.PAIR_COLUMNS,
+        Mode.STAPELING: words.STACK_COLUMNS,
+    }.get(view.mode, words.COLUMNS)
+
+
+def _sources(store: Store, view: ResolvedView) -> list[SourceLine]:
+    return map_sources(store, view) if view.indicator2_id is None else pair_sources(store, view)
 
 
 def _indicator(store: Store, view: ResolvedView) -> Indicator:
+    if view.mode is Mode.STAPELING:
+        return axis_indicator(store, view)
     found = indicator(store, view.indicator_id)
     if found is None:
         raise KeyError(view.indicator_id)
@@ -132,6 +152,9 @@ def _rows(store: Store, view: ResolvedView, shown: Indicator) -> Iterable[dict[s
     """One row per area of the map, alphabetically, areas without a figure included."""
     if view.mode is Mode.VERANDERING:
         yield from change_rows(store, view, shown)
+        return
+    if view.indicator2_id is not None:
+        yield from pair_rows(store, view)
         return
     figures = map_figures(store, view.indicator_id, view.year, view.level, view.frame_code)
     status = dict(zip(figures.area_codes, figures.statuses, strict=True))

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from domain import wording
 from domain.areas import COUNTRY_CODE, Level
 from domain.resolve import Facts
+from domain.resolve_pair import PairFacts
 from domain.view_models import YearCoverage
 from store.catalogue import filled_indicators, shown_indicators
 from store.figures import year_coverage
 from store.gazetteer import gazetteer
+from store.index_catalogue import lacking, offer, stacks
 from store.search import successors
+from store.two_themes import partners, refused
 from store.warehouse import Store, StoreUnavailable, Warehouse
 
 #: A first visit shows a distance of daily life that a gemeente can do something about (the catalogue names an action),
@@ -67,6 +72,19 @@ def facts(store: Store) -> Facts:
         breaks=lambda indicator_id: shown_indicators(warehouse)[indicator_id].series_breaks,
         successor=successor,
         has_figures=has_figures,
+        pairs=_pairs(store, warehouse),
+    )
+
+
+def _pairs(store: Store, warehouse: Warehouse) -> PairFacts:
+    known = shown_indicators(warehouse)
+    return PairFacts(
+        refused=partial(refused, warehouse),
+        has_classes=lambda indicator_id: indicator_id not in known or bool(known[indicator_id].breaks),
+        partners=partial(partners, store, warehouse),
+        stacks=warehouse.cached(("stacks",), lambda: stacks(warehouse)),
+        lacking=lambda: warehouse.cached(("lacking",), lambda: lacking(store, warehouse)),
+        offer=lambda: warehouse.cached(("offer",), lambda: offer(store, warehouse)),
     )
 
 

@@ -30,7 +30,6 @@ from domain.wording.places import (
 )
 from domain.wording.view import (
     level_absent,
-    mode_comes_later,
     new_code,
     no_figures_yet,
     opening_sentence,
@@ -61,7 +60,6 @@ __all__ = [
     "known_where",
     "level_absent",
     "level_name",
-    "mode_comes_later",
     "new_code",
     "no_figures_yet",
     "no_hits",

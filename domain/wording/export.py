@@ -52,6 +52,47 @@ CHANGE_COLUMNS: tuple[tuple[str, str], ...] = (
     ("bron", "bron van de cijfers"),
     ("licentie", "voorwaarden waaronder u de cijfers mag gebruiken"),
 )
+
+
+def _of(number: int, which: str) -> tuple[tuple[str, str], ...]:
+    """Columns of one of both figures."""
+    return (
+        (f"indicator{number}", f"naam van het {which} onderwerp, zie codebook.csv"),
+        (f"jaar{number}", f"jaar van het {which} cijfer"),
+        (f"waarde{number}", f"het {which} cijfer; leeg als er geen cijfer is"),
+        (f"ondergrens{number}", f"ondergrens van de marge van het {which} cijfer"),
+        (f"bovengrens{number}", f"bovengrens van de marge van het {which} cijfer"),
+        (f"eenheid{number}", f"eenheid van het {which} cijfer"),
+        (f"status{number}", f"waarom er wel of geen {which} cijfer is, zie hieronder"),
+    )
+
+
+#: The same for a map of two themes.
+PAIR_COLUMNS: tuple[tuple[str, str], ...] = (
+    *COLUMNS[:5],
+    *_of(1, "eerste"),
+    *_of(2, "tweede"),
+    ("vak", "vak op de kaart: klasse van het eerste en van het tweede onderwerp, 1 is laag en 3 is hoog"),
+    ("vak_in_woorden", "het vak in woorden"),
+    ("inwoners", "aantal inwoners van het gebied in het jaar van de indeling"),
+    ("bron", "bron van de cijfers"),
+    ("licentie", "voorwaarden waaronder u de cijfers mag gebruiken"),
+)
+#: The same for the stacking of burdens. `punten` are parts that are high.
+STACK_COLUMNS: tuple[tuple[str, str], ...] = (
+    *PAIR_COLUMNS[:-3],
+    ("punten1", "hoeveel punten van de eerste as horen bij de inwoners waar dat het meest speelt"),
+    ("van1", "van hoeveel punten van de eerste as er een cijfer is"),
+    ("welke1", "welke punten dat zijn"),
+    ("punten2", "hetzelfde voor de tweede as"),
+    ("van2", "van hoeveel punten van de tweede as er een cijfer is"),
+    ("welke2", "welke punten dat zijn"),
+    ("grens_procent", "welk deel van de inwoners als het meest telt"),
+    ("komt_veel_samen", "ja, nee, of niet bekend als er te veel cijfers ontbreken"),
+    ("zekerheid", "stevig, grensgeval of niet: of andere rekenkeuzes hetzelfde geven"),
+    ("nieuwe_woningen", "nieuwe woningen sinds het gekozen jaar; leeg als er geen jaar is gekozen"),
+    *PAIR_COLUMNS[-3:],
+)
 CODEBOOK_COLUMNS: tuple[str, ...] = (
     "indicator",
     "titel",
@@ -87,17 +128,17 @@ def readme(
     link: str,
     *,
     is_demo: bool,
+    second: Indicator | None = None,
 ) -> str:
-    """LEESMIJ.txt of a download: subject, area, period, sources with licence, meaning of every column and status."""
+    """LEESMIJ.txt of a download: subject (or two), area, period, sources with licence, meaning of every column and status."""
     warning = ["LET OP: dit zijn fictieve gegevens van een verzonnen gebied.", ""] if is_demo else []
+    subjects = [indicator] if second is None else [indicator, second]
+    titles = " en ".join(each.title for each in subjects)
     lines = [
         *warning,
-        f"{indicator.title} per {level_name(level)} in {frame_name}, {period}",
+        f"{titles} per {level_name(level)} in {frame_name}, {period}",
         "",
-        f"Eenheid: {indicator.unit}. Dit cijfer is {kind_label(indicator.kind)}.",
-        indicator.describes,
-        *(f"Let op: {note.text}" for note in indicator.know),
-        "",
+        *(line for each in subjects for line in _explained(each, alone=second is None)),
         "Bronnen",
         *(f"- {source.citation.removeprefix('Bron: ')}. Licentie: {source.licence}." for source in sources),
         "",
@@ -113,3 +154,14 @@ def readme(
         "Een cijfer over een gebied zegt niets over elke inwoner apart.",
     ]
     return "\r\n".join(lines) + "\r\n"
+
+
+def _explained(indicator: Indicator, *, alone: bool) -> list[str]:
+    """What one indicator is, for LEESMIJ.txt."""
+    return [
+        *([] if alone else [indicator.title]),
+        f"Eenheid: {indicator.unit}. Dit cijfer is {kind_label(indicator.kind)}.",
+        indicator.describes,
+        *(f"Let op: {note.text}" for note in indicator.know),
+        "",
+    ]

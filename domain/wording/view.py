@@ -19,6 +19,10 @@ _ASKED: Final = {
     "jaar2": "Het tweede jaar",
     "schaal": "De schaal",
     "indeling": "De indeling",
+    "drempel": "De grens",
+    "nieuwbouw": "Het jaar van de nieuwbouw",
+    "vak": "Het vak",
+    "grens": "De richtwaarde",
 }
 
 
@@ -64,11 +68,6 @@ def year_absent(asked: int, shown: int | None) -> str:
     if shown is None:
         return f"Voor {asked} zijn er geen cijfers over dit onderwerp, en voor andere jaren ook niet."
     return f"Voor {asked} zijn er geen cijfers over dit onderwerp. U ziet {shown}."
-
-
-def mode_comes_later(mode: str) -> str:
-    """A mode that the map does not have yet."""
-    return f"De weergave “{mode}”: deze weergave komt later. U ziet één thema."
 
 
 def other_vintage(shown: int) -> str:

@@ -35,7 +35,7 @@ Visit = Callable[..., Visitor]
             "gelden alleen binnen Lindermeer",
         ),
         ("?gebied=GM0000&jaar=nu&niveau=x&indicator=%3Cb%3E", "in Lindermeer", "Niet alles uit het webadres"),
-        ("?gebied=GM9901&modus=stapeling", "in Lindermeer", "deze weergave komt later"),
+        ("?gebied=GM9901&niveau=wijk&modus=stapeling", "in Lindermeer", "Stapeling is er alleen per buurt"),
     ],
 )
 def test_an_address_shows_its_sentence(visit: Visit, query: str, heading: str, said: str) -> None:

@@ -116,7 +116,7 @@ def test_everything_goes_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".naar-inhoud")).to_be_focused()
     page.keyboard.press("Tab")
-    for screen in ("Kaart", "Gegevens"):
+    for screen in ("Kaart", "Ongelijkheid", "Nabijheid", "Gegevens"):
         page.keyboard.press("Tab")
         expect(page.get_by_role("link", name=screen, exact=True)).to_be_focused()
     page.keyboard.press("Tab")

@@ -94,7 +94,10 @@ def test_default_level(view: ViewState, level: str) -> None:
         ),
         (ViewState("GM0345", level=Level.BUURT), "Dit gebied heeft hier geen buurten. U ziet wijken."),
         (ViewState(year=2012), "Voor 2012 zijn er geen cijfers over dit onderwerp. U ziet 2023."),
-        (ViewState(mode=Mode.TWEE), "De weergave “twee”: deze weergave komt later. U ziet één thema."),
+        (
+            ViewState(mode=Mode.TWEE),
+            "Voor deze kaart is er geen tweede onderwerp dat bij dit onderwerp past. U ziet één thema.",
+        ),
         (
             ViewState(vintage=2020),
             "U ziet de indeling in wijken en buurten van 2024. Een andere indeling kiezen kan nog niet.",
