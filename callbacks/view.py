@@ -115,7 +115,7 @@ def _source(drawing: Drawing, build: BuildInfo) -> str:
     """Sources of the figures and of the boundaries, in one line; empty without figures."""
     if not drawing.sources:
         return ""
-    cited = "; ".join(line.citation for line in drawing.sources)
+    cited = "; ".join(dict.fromkeys(line.citation for line in drawing.sources))
     return f"{cited}. {boundaries_source(build.display_vintage, is_demo=build.is_demo)}"
 
 

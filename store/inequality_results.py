@@ -50,13 +50,6 @@ class FrameClaims:
         """Card of a claim; None when there is no such claim."""
         return next((each for _, found in self.chapters for each in found if each.claim.claim_id == claim_id), None)
 
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Years of the figures shown, newest first."""
-        return tuple(
-            sorted({each.pick.year for _, found in self.chapters for each in found if each.pick}, reverse=True)
-        )
-
 
 def frame_claims(
     store: Store,

@@ -46,7 +46,7 @@ def frame_name(frame: Area) -> str:
     """Frame as it stands in a sentence: "Utrecht", "provincie Utrecht", "Nederland"."""
     if frame.code == COUNTRY_CODE:
         return "Nederland"
-    return group_name(frame) if frame.level not in (Level.GEMEENTE,) else frame.name
+    return frame.name if frame.level is Level.GEMEENTE else group_name(frame)
 
 
 def group_names(number: int) -> tuple[str, ...]:

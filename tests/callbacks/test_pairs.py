@@ -156,3 +156,11 @@ def test_figures_and_downloads_of_what_is_shown(client: FlaskClient, show: Show,
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         assert set(archive.namelist()) == {"data.csv", "codebook.csv", "LEESMIJ.txt"}
     assert client.get(f"/download/kaart.gpkg{query}").status_code == 200
+
+
+def test_ways_on_from_a_buurt_stay_where_there_is_a_stacking(show: Show) -> None:
+    stacked, one = (words(show(query)[ids.PANEL]) for query in (STACK, "?gebied=BU99010101&indicator=supermarket_km"))
+    assert "Bekijk de wijk" in one
+    assert "Bekijk de wijk" not in stacked
+    assert "Bekijk alle buurten in Nederland" in stacked
+    assert "Alleen Certainty" in stacked

@@ -35,8 +35,8 @@ def index_warehouse(small: Path, path: Path, *, with_scores: bool = True) -> Pat
         for name in [*SCORES, "income_pct"]:
             kind = "map" if name == "pressure_score" else "modelled" if name == "certainty_score" else "register"
             con.execute(
-                "INSERT INTO indicator SELECT * REPLACE (? AS indicator_id, ? AS title, 'wie' AS theme_id, 'punten' AS unit, 0 AS decimals, "
-                "? AS kind, [20, 40, 60, 80] AS breaks, NULL AS facility_group, [] AS series_breaks) "
+                "INSERT INTO indicator SELECT * REPLACE (? AS indicator_id, ? AS title, 'wie' AS theme_id, 'punten' AS unit, "
+                "0 AS decimals, ? AS kind, [20, 40, 60, 80] AS breaks, NULL AS facility_group, [] AS series_breaks) "
                 "FROM indicator WHERE indicator_id = 'supermarket_km'",
                 [name, name.removesuffix("_score").capitalize(), kind],
             )
