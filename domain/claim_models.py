@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from domain.inequality import LEAST_COVERED
+
 #: Figure and ranking may differ by so many years: income comes later than other figures, and buurten keep their order for some years.
 MOST_YEARS_APART: Final = 5
-#: Share of a frame's residents that a figure and its ranking must both cover (methods §1.1).
-LEAST_COVERED: Final = 0.8
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,11 @@ from numpy.typing import ArrayLike
 
 from domain.change import HAIR
 from domain.comparison import least_difference
-from domain.inequality import IncomeGroups, SlopeIndex, group_count, income_groups, slope_index
+from domain.inequality import LEAST_COVERED, IncomeGroups, SlopeIndex, group_count, income_groups, slope_index
 from domain.leave_one_out import LeaveOneOut, leave_one_out
 from domain.weighted import known_arrays
 
-#: Share of the residents, in %, about whom both figures must be known.
-LEAST_COVERED_PCT: Final = 80.0
+LEAST_COVERED_PCT: Final = 100 * LEAST_COVERED
 #: With more of the residents, in %, in one area a slope is the slope of that area.
 MOST_IN_ONE_AREA_PCT: Final = 40.0
 #: How a figure of an income group may come about to say what residents would gain: a modelled one knows only who live there.

@@ -19,6 +19,8 @@ Model = Literal["linear", "logit", "auto"]
 
 #: Fewest areas for so many income groups (methods §1.1).
 FEWEST_AREAS: Final = {5: 25, 3: 9}
+#: Share of the residents whose area must have both figures (methods §1.1).
+LEAST_COVERED: Final = 0.8
 #: Theoretical bounds of a percentage.
 PERCENTAGE: Final = (0.0, 100.0)
 #: A mean within this share of the range from a bound is near it: there a straight line says too much (methods §1.2).

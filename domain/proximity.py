@@ -10,15 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from domain.inequality import IncomeGroups, group_count, income_groups
+from domain.inequality import LEAST_COVERED, IncomeGroups, group_count, income_groups
 from domain.trend import Course, Segment, Trend
 
 Floats = NDArray[np.float64]
 
 #: Pace on foot and by bicycle (methods §6.5), in km per minute.
 KM_PER_MINUTE: Final = {"walk": 0.08, "bike": 0.25}
-#: Share of the residents that a figure by income group must cover (methods §1.1).
-LEAST_COVERED: Final = 0.8
 #: Figures are published to 0.1 km; a mean just over a guide value through binary rounding is not beyond it.
 _HAIR: Final = 1e-9
 #: Change of a gap below which it is the same, in percentage points (methods §4.4).

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from domain.change import difference, is_about_equal
 from domain.claim_models import RankingVariable
 from domain.decomposition import kitagawa
+from domain.inequality import LEAST_COVERED
 from domain.proximity import (
-    LEAST_COVERED,
     URBANITY_CLASSES,
     Beyond,
     Cells,

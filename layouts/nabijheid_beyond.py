@@ -17,7 +17,6 @@ from domain.trend import Point
 from domain.view_models import Area, Indicator
 from domain.wording.proximity import (
     ESTIMATE_65,
-    URBANITY,
     anchor_sentence,
     beyond_sentence,
     covered_note,
@@ -41,6 +40,7 @@ from domain.wording.proximity import (
     split_sentence,
     urbanity_groups_line,
 )
+from domain.wording.trend import URBANITY
 from layouts import ids
 from layouts.aria import aria
 from layouts.group_bars import Bar, group_bars
@@ -311,7 +311,7 @@ def _urbanity_row(row: UrbanityRow, indicator: Indicator) -> tuple[str, ...]:
     )
     if isinstance(row.split, IncomeSplit):
         low, high = percentage(row.split.pct[0]), percentage(row.split.pct[-1])
-    return URBANITY[row.urbanity_class], rough(found.total), told, far, low, high
+    return URBANITY[row.urbanity_class].capitalize(), rough(found.total), told, far, low, high
 
 
 def _beside(words: Sequence[Any], figure: Sequence[Any]) -> html.Div:

@@ -10,7 +10,8 @@ from domain.proximity import Beyond, IncomeSplit, verdict
 from domain.proximity_view import BeyondView, CountSeries, Nearby, OverviewRow
 from domain.trend import Point
 from domain.view_models import Area, Indicator
-from domain.wording.proximity import URBANITY, VERDICTS, group_label, method_sentence, verdict_reason
+from domain.wording.proximity import VERDICTS, group_label, method_sentence, verdict_reason
+from domain.wording.trend import URBANITY
 from store.export import csv_text
 from store.warehouse import Store
 
@@ -117,7 +118,7 @@ def _beyond_rows(nearby: Nearby, view: BeyondView) -> Iterator[list[Any]]:
     for each in view.gap.years if view.gap is not None else ():
         yield from _groups(each.year, each.split, by_mean)
     for row in view.per_urbanity:
-        name = URBANITY[row.urbanity_class].lower()
+        name = URBANITY[row.urbanity_class]
         yield [view.year, name, *_numbers(row.beyond), method]
         if isinstance(row.split, IncomeSplit):
             yield from _groups(view.year, row.split, method, f"{name}, ")

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.areas import COUNTRY_CODE, Level, level_of
-from domain.claim_models import LEAST_COVERED, Covered, Pick, RankingVariable
+from domain.claim_models import Covered, Pick, RankingVariable
+from domain.inequality import LEAST_COVERED
 from store.claims import ranking_variables
 from store.gazetteer import gazetteer
 from store.warehouse import Store, Warehouse

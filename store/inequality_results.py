@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from domain.areas import COUNTRY_CODE, Level
-from domain.claim_models import LEAST_COVERED, Claim, ClaimGroup, Covered, Pick, pick
+from domain.claim_models import Claim, ClaimGroup, Covered, Pick, pick
 from domain.claim_results import (
     Beside,
     ClaimResult,
@@ -23,6 +23,7 @@ from domain.claim_results import (
     groups_of,
     per_urbanity,
 )
+from domain.inequality import LEAST_COVERED
 from domain.view_models import Area, Indicator, SourceLine
 from domain.view_state import Scale
 from store.catalogue import shown_indicators

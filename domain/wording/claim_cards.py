@@ -13,7 +13,7 @@ from domain.claims import Verdict
 from domain.numbers_nl import format_number, format_share, format_value
 from domain.view_models import Area, Indicator
 from domain.wording.places import group_name
-from domain.wording.proximity import URBANITY
+from domain.wording.trend import URBANITY
 
 SCREEN_TITLE: Final = "Ongelijkheid"
 HOW_TO_READ: Final = "Hoe lees ik dit?"
@@ -184,7 +184,7 @@ def urbanity_caption(indicator: Indicator, year: int) -> str:
 
 def urbanity_label(urbanity_class: int) -> str:
     """Class of urbanity: "zeer sterk stedelijk"."""
-    return URBANITY[urbanity_class]
+    return URBANITY[urbanity_class].capitalize()
 
 
 def value_text(value: float | None, indicator: Indicator) -> str:

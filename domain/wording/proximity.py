@@ -45,13 +45,6 @@ CAVEATS: Final = (
 )
 ESTIMATE_65: Final = "Ouderen tellen mee met de afstanden van alle inwoners van hun buurt: waar zij binnen de buurt wonen is niet bekend."
 GUIDE_NOTE: Final = "Een richtwaarde is een keuze om mee te tellen, geen regel. U kunt hieronder een andere kiezen."
-URBANITY: Final = {
-    1: "Zeer sterk stedelijk",
-    2: "Sterk stedelijk",
-    3: "Matig stedelijk",
-    4: "Weinig stedelijk",
-    5: "Niet stedelijk",
-}
 REMEASURED: Final = (
     "Eindigen de vergelijkbare jaren eerder dan nu? Dan is de afstand daarna anders gemeten, "
     "en zijn er nog te weinig nieuwe jaren."

@@ -23,7 +23,7 @@ _VERDICTS: Final = {
     Course.UNCLEAR: "Geen duidelijke verandering",
     Course.NONE: "Niet te zeggen",
 }
-_URBANITY: Final = {
+URBANITY: Final = {
     1: "zeer sterk stedelijk",
     2: "sterk stedelijk",
     3: "matig stedelijk",
@@ -191,7 +191,7 @@ def urbanity_note(urbanity_class: int, level: Level, area_count: int) -> str:
     plural = level_name(level, plural=True)
     return (
         f"{urbanity_name(level)}: het gemiddelde van {format_number(area_count, 0)} {plural} in deze gegevens die ook "
-        f"{_URBANITY[urbanity_class]} zijn, in alle vergelijkbare jaren dezelfde."
+        f"{URBANITY[urbanity_class]} zijn, in alle vergelijkbare jaren dezelfde."
     )
 
 
