@@ -145,7 +145,7 @@ def sources_line(found: ClaimResult) -> str:
     division = f" Indeling in buurten van {chosen.boundary_year}."
     return (
         f"{found.indicator.title}, {chosen.year}. Op volgorde van het {chosen.ranking.title}, {chosen.ranking_year}.{division} "
-        f"Bron: {cited}.{f' Licentie: {licences}.' if licences else ''}"
+        f"{cited}.{f' Licentie: {licences}.' if licences else ''}"
     )
 
 

@@ -121,17 +121,16 @@ def reason_sentence(found: Judgement, name: str) -> str:
     """Why a claim is undecided, and what helps; empty for another verdict."""
     if found.reason is None:
         return ""
-    # Rounded away from the bound that they do not meet, so that 79,7% is not told as 80%.
-    share, largest = (
-        f"{format_number(each, 0)}%" for each in (math.floor(found.coverage_pct), math.ceil(found.largest_share_pct))
-    )
+    # Rounded away from the bound that it does not meet, as the coverage is.
+    largest = f"{format_number(math.ceil(found.largest_share_pct), 0)}%"
     told = {
         Reason.FEW_AREAS: (
             f"In {name} {'is 1 buurt' if found.area_count == 1 else f'zijn {found.area_count} buurten'} met inwoners, een cijfer en een "
             f"inkomen. Voor een vergelijking zijn er minstens {min(FEWEST_AREAS.values())} nodig. Bekijk een groter gebied."
         ),
         Reason.COVERAGE: (
-            f"De cijfers gaan over {share} van de inwoners van {name}. Pas vanaf {format_number(LEAST_COVERED_PCT, 0)}% zeggen we iets."
+            f"De cijfers gaan over {_covered(found)} van de inwoners van {name}. "
+            f"Pas vanaf {format_number(LEAST_COVERED_PCT, 0)}% zeggen we iets."
         ),
         Reason.LARGE_AREA: (
             f"In één buurt woont {largest} van de inwoners. Bij meer dan {format_number(MOST_IN_ONE_AREA_PCT, 0)}% bepaalt die ene buurt "
@@ -164,8 +163,14 @@ def coverage_sentence(found: Judgement, name: str) -> str:
     areas = format_number(found.area_count, 0)
     return (
         f"Berekend over {areas} {'buurt' if found.area_count == 1 else 'buurten'} "
-        f"met {format_share(found.coverage_pct / 100)} van de inwoners van {name}."
+        f"met {_covered(found)} van de inwoners van {name}."
     )
+
+
+def _covered(found: Judgement) -> str:
+    """Share of the residents, rounded away from the bound that it does not meet, so that 79,7% is not told as 80%."""
+    enough = found.coverage_pct >= LEAST_COVERED_PCT - HAIR
+    return format_share((found.coverage_pct if enough else math.floor(found.coverage_pct)) / 100)
 
 
 def certainty_note(kind: str) -> str:

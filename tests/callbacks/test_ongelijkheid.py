@@ -105,6 +105,7 @@ def test_the_country_has_no_scale_to_choose(browser: FlaskClient) -> None:
 def test_an_older_year_is_shown_where_it_is(browser: FlaskClient) -> None:
     page = told(browser, "?gebied=GM9903&peiljaar=2020")
     assert "Indeling in buurten van 2020" in page
+    assert "Bron: Bron" not in page
     assert "Cijfers van: 2020" in page
     assert "Cijfers van: nieuwste jaar per onderwerp" in told(browser, "?gebied=GM9903&peiljaar=1999")
 

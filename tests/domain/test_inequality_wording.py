@@ -167,6 +167,12 @@ def test_coverage() -> None:
     )
 
 
+def test_reason_and_coverage_tell_the_same_share() -> None:
+    found = replace(judgement(1.8, 0.9), verdict=Verdict.UNDECIDED, reason=Reason.COVERAGE, coverage_pct=79.7)
+    assert "79% van de inwoners" in inequality.reason_sentence(found, "Utrecht")
+    assert "79% van de inwoners" in inequality.coverage_sentence(found, "Utrecht")
+
+
 def test_how_to_read_names_order_groups_and_rule() -> None:
     told = inequality.how_to_read(judgement(1.8, 1.2, 0.9), DISTANCE, "Utrecht", "gemiddeld inkomen per inwoner", 2021)
     assert told[0] == "De buurten van Utrecht staan op volgorde van het gemiddeld inkomen per inwoner (2021)."
