@@ -89,15 +89,15 @@ def _then_now(store: Store, resolved: ResolvedView, stack: StackMap) -> str:
         return ""
     other = in_year(resolved, years[0])
     then = stack_of(store, other)
-    told = sorted([(years[0], _names(then)), (resolved.year, _names(stack))])
+    told = sorted([(years[0], _names(then)), (resolved.year, _names(stack))], key=lambda each: each[0])
     (first, before), (last, after) = told
     return then_now(first, before, last, after)
 
 
-def _names(stack: StackMap) -> list[str]:
+def _names(stack: StackMap) -> dict[str, str]:
     marked = set(stack.marked)
     figures = stack.pair.x_figures
-    return [name for code, name in zip(figures.area_codes, figures.names, strict=True) if code in marked]
+    return {code: name for code, name in zip(figures.area_codes, figures.names, strict=True) if code in marked}
 
 
 def _frame_name(store: Store, resolved: ResolvedView) -> str:

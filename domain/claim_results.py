@@ -10,8 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from domain.claim_models import Claim, Pick
-from domain.claims import LEAST_COVERED_PCT, Gain, Judgement, Verdict, best_group_gain, judge
-from domain.inequality import PERCENTAGE, ConcentrationIndex, concentration_index, group_count, income_groups
+from domain.claims import Gain, Judgement, Verdict, best_group_gain, judge
+from domain.inequality import (
+    LEAST_COVERED,
+    PERCENTAGE,
+    ConcentrationIndex,
+    concentration_index,
+    group_count,
+    income_groups,
+)
 from domain.proximity import URBANITY_CLASSES, same_buurten
 from domain.trend import Point, Trend, trend
 from domain.uncertainty import standard_errors
@@ -197,20 +204,20 @@ def per_urbanity(figures: Figures) -> tuple[UrbanityGroups, ...]:
         inside = figures.urbanity == number
         part = Figures(*(getattr(figures, name)[inside] for name in Figures.__dataclass_fields__))
         count = int(part.known.sum())
-        wanted = group_count(count)
+        people = float(part.residents[part.known].sum())
+        wanted = group_count(count) if people >= LEAST_COVERED * part.residents.sum() else None
         if count:
             groups = groups_of(part, wanted) if wanted else None
-            found.append(UrbanityGroups(number, count, float(part.residents[part.known].sum()), groups))
+            found.append(UrbanityGroups(number, count, people, groups))
     return tuple(found)
 
 
 def gap_trend(by_year: Mapping[int, Floats], figures: Figures, indicator: Indicator) -> GapTrend | None:
     """Gap over the years for one fixed set of buurten in one order of income; None with fewer than two comparable years."""
-    ranked = np.where(np.isnan(figures.rank_by), 0.0, figures.residents)
-    years, known = same_buurten(by_year, ranked)
-    known &= ranked > 0
-    if ranked.sum() < LEAST_COVERED_PCT / 100 * figures.residents.sum():
-        return None
+    # What has no income has no place in the order: it counts as not covered, so that a trend stands on 80 % of all residents.
+    ranked = {year: np.where(np.isnan(figures.rank_by), np.nan, values) for year, values in by_year.items()}
+    years, known = same_buurten(ranked, figures.residents)
+    known &= figures.residents > 0
     number = group_count(int(known.sum()))
     if len(years) < 2 or number is None:
         return None

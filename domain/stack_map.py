@@ -24,6 +24,8 @@ FEW_RESIDENTS: Final = (100, 250)
 SHARES_PCT: Final = (15, *THRESHOLDS)
 #: Fewer new dwellings than this get no mark on the map.
 FEWEST_NEW_DWELLINGS: Final = 25
+#: Share of residents of which the runs tell how often an index is among it (methods §2.4).
+_RUN_THRESHOLD_PCT: Final = 20
 #: A line about households is told when at least this share of them lies in areas with a figure.
 _LEAST_KNOWN: Final = 0.8
 
@@ -58,7 +60,7 @@ class StackMap:
     """A map of the stacking. Tuples are parallel to the areas of `pair`.
 
     `line` is None on the scale of one frame, `times_chance` where an axis is a count or nobody has both figures; `robust` has the
-    weaker label of both indices.
+    label of the index along x, where its runs asked what the map asks: at 20 % of the country.
     """
 
     pair: Pair
@@ -103,12 +105,12 @@ def stack_map(
     y: Side,
     years: tuple[int, int],
     threshold_pct: int,
-    labels: Mapping[str, Sequence[Robustness]],
+    labels: Mapping[str, Robustness],
     *,
     is_local: bool,
     classes: int = STEPS,
 ) -> StackMap:
-    """The stacking of all areas of a map. `labels` gives the robustness of the indices of an area by its code.
+    """The stacking of all areas of a map. `labels` gives the robustness of the index along x of an area by its code.
 
     With `is_local` the cuts are those of the residents of this map instead of the country.
     """
@@ -119,13 +121,15 @@ def stack_map(
     areas = _areas(x, y, threshold_pct, is_local=is_local)
     residents = made.x_figures.residents_count
     both_scores = not (x.is_count or y.is_count or is_local)
+    # The runs asked whether the index is among the highest 20 % of the country: they say nothing of another threshold or scale.
+    was_run = threshold_pct == _RUN_THRESHOLD_PCT and not (x.is_count or is_local)
     return StackMap(
         pair=made,
         sides=(x, y),
         threshold_pct=threshold_pct,
         areas=areas,
         careful=tuple(count is not None and FEW_RESIDENTS[0] <= count < FEW_RESIDENTS[1] for count in residents),
-        robust=tuple(_weaker(labels.get(code, ())) for code in made.x_figures.area_codes),
+        robust=tuple(labels.get(code) if was_run else None for code in made.x_figures.area_codes),
         line=None if is_local else _threshold_line(x, y),
         times_chance=_times_chance(made, threshold_pct) if both_scores else None,
     )
@@ -190,13 +194,13 @@ def _areas(x: Side, y: Side, threshold_pct: int, *, is_local: bool) -> tuple[Are
     high_x, known_x = _high(x, threshold_pct, is_local=is_local)
     high_y, known_y = _high(y, threshold_pct, is_local=is_local)
     cut = 100.0 - threshold_pct
-    index = _index(x)
-    if is_local and not x.is_count:
-        cut = weighted_quantile(x.figures.values, x.figures.residents_count, cut / 100) or cut
-    elif is_local:
-        # A count is high when two parts are, whatever the cut of each.
-        index, cut = np.where(known_x.all(axis=1), 1.0 * (high_x.sum(axis=1) >= THEMES_NEEDED), np.nan), 1.0
-    marks = _marks(index, cut, high_y, known_y)
+    if x.is_count:
+        bounds = _count_bounds(high_x, known_x)
+    else:
+        if is_local:
+            cut = weighted_quantile(x.figures.values, x.figures.residents_count, cut / 100) or cut
+        bounds = _index_bounds(x, cut)
+    marks = _marks(bounds, high_y, known_y)
     rows = zip(_counts(x, high_x, known_x), _counts(y, high_y, known_y), marks, strict=True)
     return tuple(AreaStack(one, other, ones, others, mark) for (one, ones), (other, others), mark in rows)
 
@@ -208,12 +212,25 @@ def _high(side: Side, threshold_pct: int, *, is_local: bool) -> tuple[Flags, Fla
     return scores >= np.array([cuts[name] for name in side.parts]), np.isfinite(scores)
 
 
-def _marks(index: Numbers, cut: float, high: Flags, known: Flags) -> list[bool | None]:
-    """domain.stacking.is_stacked for all areas at once."""
+def _marks(first: tuple[Flags, Flags], high: Flags, known: Flags) -> list[bool | None]:
+    """domain.stacking.is_stacked for all areas at once. `first`: surely and possibly high along x."""
+    surely_x, possibly_x = first
     count, themes = high.sum(axis=1), high.shape[1]
-    never = (count + themes - known.sum(axis=1) < THEMES_NEEDED) | (index < cut)
-    surely = (index >= cut) & (count >= THEMES_NEEDED)
+    never = (count + themes - known.sum(axis=1) < THEMES_NEEDED) | ~possibly_x
+    surely = surely_x & (count >= THEMES_NEEDED)
     return [False if no else (True if yes else None) for no, yes in zip(never, surely, strict=True)]
+
+
+def _index_bounds(side: Side, cut: float) -> tuple[Flags, Flags]:
+    """Where an index is surely and where possibly at or above a cut: without a score anything is possible."""
+    index = _numbers(side.figures.values)
+    return index >= cut, (index >= cut) | np.isnan(index)
+
+
+def _count_bounds(high: Flags, known: Flags) -> tuple[Flags, Flags]:
+    """Where surely and where possibly at least two parts are high: a missing part may be."""
+    count = high.sum(axis=1)
+    return count >= THEMES_NEEDED, count + (~known).sum(axis=1) >= THEMES_NEEDED
 
 
 def _counts(side: Side, high: Flags, known: Flags) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
@@ -226,23 +243,16 @@ def _counts(side: Side, high: Flags, known: Flags) -> list[tuple[tuple[int, int]
 
 def _threshold_line(x: Side, y: Side) -> ThresholdLine:
     """domain.stacking.threshold_line for all areas at once, from the strictest share to the widest."""
-    index, scores, codes = _index(x), _matrix(y), x.figures.area_codes
     marked = [
-        {code for code, mark in zip(codes, _marks(index, 100.0 - share, scores >= 100.0 - share, np.isfinite(scores)),
-                                    strict=True) if mark}
+        {
+            code
+            for code, area in zip(x.figures.area_codes, _areas(x, y, share, is_local=False), strict=True)
+            if area.stacked
+        }
         for share in SHARES_PCT
-    ]  # fmt: skip
+    ]
     counts = tuple(ThresholdCount(share, len(found)) for share, found in zip(SHARES_PCT, marked, strict=True))
     return ThresholdLine(counts, tuple(sorted(set.intersection(*marked))))
-
-
-def _index(side: Side) -> Numbers:
-    """Score along an axis: of a count the second highest part, which is high when at least two parts are; NaN without score."""
-    if not side.is_count:
-        return _numbers(side.figures.values)
-    scores = _matrix(side)
-    second = np.sort(scores, axis=1)[:, -2 if scores.shape[1] > 1 else -1]
-    return np.asarray(second + 0.0 * scores.sum(axis=1), dtype=np.float64)
 
 
 def _matrix(side: Side) -> Numbers:
@@ -251,12 +261,6 @@ def _matrix(side: Side) -> Numbers:
 
 def _numbers(values: Sequence[float | None]) -> Numbers:
     return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-
-def _weaker(labels: Sequence[Robustness]) -> Robustness | None:
-    """The less sure of both labels; None where one of the axes has none: a count is not run again with other choices."""
-    order = list(Robustness)
-    return max(labels, key=order.index) if len(labels) > 1 else None
 
 
 def _times_chance(made: Pair, threshold_pct: int) -> float | None:

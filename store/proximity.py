@@ -149,12 +149,13 @@ def _ranking(
     km = data.km[year]
     total = float(places.residents[inside].sum())
     vintage = places.boundary_year
+    frame_total = total if inside.all() else places.residents_total
     known: Covered = {
         **{key: people for key, people in covered(store, places.frame_code).items() if key[1] == vintage},
-        (indicator_id, vintage, year): float(data.residents[~np.isnan(km)].sum()),
+        # Of a wijk or buurt the ranking is chosen by the gemeente around it: its own residents are checked with the split.
+        (indicator_id, vintage, year): float(data.residents[~np.isnan(km)].sum()) if inside.all() else frame_total,
     }
     figure = ClaimIndicator(indicator_id, 1, None, None, False)
-    frame_total = total if inside.all() else places.residents_total
     return pick(figure, rankings(store), known, {vintage: frame_total}, vintage, year)
 
 

@@ -22,9 +22,7 @@ from store.warehouse import Store, Warehouse
 #: Share of households that the line about low incomes is computed from.
 _LOW_INCOME: Final = "low_income_households_pct"
 _LABELS: Final = """
-SELECT area_code, list(label) FROM index_robustness
-WHERE boundary_year = ? AND ((indicator_id = ? AND reference_year = ?) OR (indicator_id = ? AND reference_year = ?))
-GROUP BY area_code
+SELECT area_code, label FROM index_robustness WHERE boundary_year = ? AND indicator_id = ? AND reference_year = ?
 """
 
 
@@ -36,11 +34,8 @@ def stack_of(store: Store, view: ResolvedView) -> StackMap:
     x = _side(store, view, view.indicator_id, view.year)
     y = _side(store, view, view.indicator2_id, view.year2)
     labels = {
-        code: [Robustness(label) for label in found]
-        for code, found in warehouse.rows(
-            _LABELS,
-            [warehouse.build.display_vintage, view.indicator_id, view.year, view.indicator2_id, view.year2],
-        )
+        code: Robustness(label)
+        for code, label in warehouse.rows(_LABELS, [warehouse.build.display_vintage, view.indicator_id, view.year])
     }
     return stack_map(
         x,

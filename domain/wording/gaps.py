@@ -44,9 +44,11 @@ def gap_trend_sentence(means: Sequence[tuple[int, float, float]], found: Trend, 
 def gain_sentence(found: Gain, worse: int, indicator: Indicator) -> str:
     """What if every group had the value of the best group: for how many residents, and by how much."""
     better = difference_word(-worse, indicator)
+    people = rough(found.residents)
+    about = people if people.startswith("minder") else f"ongeveer {people}"
     return (
-        f"Wat als elke groep het cijfer van de gunstigste groep had ({format_value(found.best, indicator)})? Dan was het voor ongeveer "
-        f"{rough(found.residents)} inwoners {better}, "
+        f"Wat als elke groep het cijfer van de gunstigste groep had ({format_value(found.best, indicator)})? Dan was het voor {about} "
+        f"inwoners {better}, "
         f"gemiddeld {format_difference(found.mean_difference, indicator)}. Dit is een rekensom, geen voorspelling."
     )
 
@@ -71,7 +73,9 @@ def _directed(gap: float, indicator: Indicator) -> str:
     if rounded(gap, indicator.decimals) == 0:
         return "bijna niets"
     who = "laagste" if gap > 0 else "hoogste"
-    return f"{format_difference(gap, indicator)} ({difference_word(1, indicator)} bij de {who} inkomens)"
+    word = difference_word(1, indicator)
+    word = "verder weg" if word == "verder" else word
+    return f"{format_difference(gap, indicator)} ({word} bij de {who} inkomens)"
 
 
 def _relatively(then: Sequence[float], now: Sequence[float], grew: bool, indicator: Indicator) -> str:

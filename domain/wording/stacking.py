@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from domain.areas import Level
@@ -17,7 +17,7 @@ from domain.wording.two_themes import count_words, listed
 _ROBUST: Final = {
     Robustness.STEADY: "stevig: de uitkomst blijft bij bijna alle rekenkeuzes hetzelfde",
     Robustness.BORDERLINE: "grensgeval: andere rekenkeuzes geven soms een andere uitkomst",
-    Robustness.NOT: "niet stevig: bij de meeste andere rekenkeuzes hoort deze buurt er niet bij",
+    Robustness.NOT: "niet stevig: bij de meeste andere rekenkeuzes is de score niet zo hoog",
 }
 _STEP: Final = ("weinig", "midden", "veel")
 EXPLAINED: Final = (
@@ -89,8 +89,8 @@ def short_verdict(area: AreaStack) -> str:
 
 
 def robust_sentence(label: Robustness) -> str:
-    """How sure the index behind it is."""
-    return f"Zo zeker is dit: {_ROBUST[label]}."
+    """How sure the index along x is."""
+    return f"Zo zeker is de score van minder zekerheid: {_ROBUST[label]}."
 
 
 def careful_sentence() -> str:
@@ -110,7 +110,7 @@ def threshold_sentence(line: ThresholdLine, shown_pct: int) -> str:
     told = ", ".join([f"B{first[1:]}", *rest]).replace("% om", "% gaat het om", 1)
     always = len(line.always)
     kept = (
-        f" {'Deze ene blijft' if always == 1 else f'{always} daarvan blijven'} ook over bij {strictest.share_pct:.0f}%."
+        f" {'1 daarvan blijft' if always == 1 else f'{always} daarvan blijven'} ook over bij {strictest.share_pct:.0f}%."
         if always
         else f" Bij {strictest.share_pct:.0f}% blijft er geen over."
     )
@@ -139,12 +139,16 @@ def marked_sentence(stack: StackMap, frame_name: str) -> str:
         for count, area in zip(stack.pair.x_figures.residents_count, stack.areas, strict=True)
         if area.stacked
     ]
+    unknown = sum(area.stacked is None for area in stack.areas)
+    if unknown == len(stack.areas):
+        return f"Voor {frame_name} is niet te zeggen waar veel samenkomt: er ontbreken cijfers."
+    open_ends = f" Van {_buurten(unknown)} is het niet te zeggen: daar ontbreken cijfers." if unknown else ""
     if not people:
-        return f"In {frame_name} is er geen buurt waar veel tegelijk samenkomt."
+        return f"In {frame_name} zien we geen buurt waar veel tegelijk samenkomt.{open_ends}"
     verb = "is er" if len(people) == 1 else "zijn er"
     return (
         f"In {frame_name} {verb} {_buurten(len(people))} waar veel samenkomt. "
-        f"Daar wonen {format_number(sum(people), 0)} mensen."
+        f"Daar wonen {format_number(sum(people), 0)} mensen.{open_ends}"
     )
 
 
@@ -187,9 +191,10 @@ def chance_sentences(stack: StackMap, observed: Sequence[tuple[int, float]]) -> 
     return lines
 
 
-def then_now(year: int, then: Sequence[str], now_year: int, now: Sequence[str]) -> str:
-    """The marked buurten of another year beside those of now, by name."""
-    added, gone = sorted(set(now) - set(then)), sorted(set(then) - set(now))
+def then_now(year: int, then: Mapping[str, str], now_year: int, now: Mapping[str, str]) -> str:
+    """The marked buurten of another year beside those of now: names by code, for two buurten may share a name."""
+    added = sorted(name for code, name in now.items() if code not in then)
+    gone = sorted(name for code, name in then.items() if code not in now)
     parts = [f"In {year} ging het om {_buurten(len(then))}, in {now_year} om {_buurten(len(now))}."]
     if added:
         parts.append(f"Wel in {now_year}, niet in {year}: {_names(added)}.")
@@ -206,6 +211,8 @@ def built_sentence(
     ending = "woningen bij" if is_growth else "woningen nieuw gebouwd"
     period = f"in {since}" if since == until else f"van {since} tot en met {until}"
     first = f"In {frame_name} {what} {period} {format_number(total, 0)} {ending}."
+    if is_growth and total < 0:
+        first = f"In {frame_name} verdwenen er per saldo {period} {format_number(-total, 0)} woningen."
     if total <= 0:
         return first
     return (

@@ -149,8 +149,9 @@ def test_axe_finds_nothing_and_nothing_sticks_out(visit: Visit, width: int) -> N
     for summary in page.locator(".scherm-gegevens summary").all():
         summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    if width in (320, 1280):  # the long tables take axe half a minute, and between these widths no rule of ours changes
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
 
 
 def test_print_shows_the_whole_coverage_without_menu(visit: Visit) -> None:

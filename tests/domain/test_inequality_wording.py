@@ -192,43 +192,43 @@ SURE = Trend(Course.RISES, None, ())
         (
             [(2016, 1.3, 0.9), (2017, 1.4, 0.9), (2018, 1.5, 0.9), (2019, 1.8, 0.9)],
             Course.RISES,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,9 km (verder bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder weg bij de laagste inkomens) in 2019: "
             "het verschil werd groter.",
         ),
         (
             [(2016, 0.9, 1.8), (2017, 0.9, 1.7), (2018, 0.9, 1.5), (2019, 0.9, 1.4)],
             Course.RISES,
-            "Het verschil ging van 0,9 km (verder bij de hoogste inkomens) in 2016 naar 0,5 km (verder bij de hoogste inkomens) in 2019: "
+            "Het verschil ging van 0,9 km (verder weg bij de hoogste inkomens) in 2016 naar 0,5 km (verder weg bij de hoogste inkomens) in 2019: "
             "het verschil werd kleiner.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.4, 0.9), (2018, 1.5, 0.9), (2019, 1.8, 0.9)],
             Course.UNCLEAR,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,9 km (verder bij de laagste inkomens) in 2019. "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder weg bij de laagste inkomens) in 2019. "
             "De jaren gaan te veel op en neer om te zeggen of het verschil groter of kleiner wordt.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.3, 0.9), (2018, 1.3, 0.9), (2019, 1.4, 0.9)],
             Course.STEADY,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,5 km (verder bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,5 km (verder weg bij de laagste inkomens) in 2019: "
             "ongeveer gelijk.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 0.9, 1.3)],
             Course.NONE,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,4 km (verder bij de hoogste inkomens) in 2017: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,4 km (verder weg bij de hoogste inkomens) in 2017: "
             "het verschil draaide om. Een trend noemen we pas bij 4 jaren.",
         ),
         (
             [(2016, 0.8, 0.4), (2017, 2.4, 1.8)],
             Course.NONE,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,6 km (verder bij de laagste inkomens) in 2017: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,6 km (verder weg bij de laagste inkomens) in 2017: "
             "het verschil werd groter, maar naar verhouding kleiner. Een trend noemen we pas bij 4 jaren.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.3, 0.9), (2018, 1.3, 0.9), (2019, 1.6, 0.9)],
             Course.STEADY,
-            "Het verschil ging van 0,4 km (verder bij de laagste inkomens) in 2016 naar 0,7 km (verder bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,7 km (verder weg bij de laagste inkomens) in 2019: "
             "ongeveer gelijk.",
         ),
         ([(2016, 1.3, 0.9)], Course.NONE, ""),
@@ -263,7 +263,7 @@ def test_what_if() -> None:
 def test_without_one_buurt() -> None:
     found = LeaveOneOut((-0.12, 0.38), (-1.0, 0.1), 3)
     assert plain(gaps.leave_one_out_sentence(found, DISTANCE, "Lombok-Oost")) == (
-        "Laten we steeds één buurt weg, dan ligt het verschil tussen 0,12 km (verder bij de hoogste inkomens) en 0,38 km (verder bij de "
+        "Laten we steeds één buurt weg, dan ligt het verschil tussen 0,12 km (verder weg bij de hoogste inkomens) en 0,38 km (verder weg bij de "
         "laagste inkomens). De meeste invloed heeft Lombok-Oost."
     )
     same = LeaveOneOut((0.5, 0.5), (-1.0, -1.0), 0)

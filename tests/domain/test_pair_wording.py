@@ -82,7 +82,8 @@ def test_points_name_what_is_missing() -> None:
 
 def test_marked_buurten_count_people() -> None:
     assert stacking.marked_sentence(made(), "Utrecht") == (
-        "In Utrecht is er 1 buurt waar veel samenkomt. Daar wonen 1.000 mensen."
+        "In Utrecht is er 1 buurt waar veel samenkomt. Daar wonen 1.000 mensen. "
+        "Van 2 buurten is het niet te zeggen: daar ontbreken cijfers."
     )
 
 

@@ -16,6 +16,7 @@ from domain.two_themes import Scope
 from domain.view_state import THRESHOLDS
 from domain.wording.stacking import (
     built_sentence,
+    marked_sentence,
     outside_sentence,
     robust_legend,
     short_cells,
@@ -52,8 +53,8 @@ def sides(is_count: bool = False) -> tuple[Side, Side]:
 
 def made(threshold: int = 20, *, is_local: bool = False, is_count: bool = False) -> StackMap:
     labels = {
-        "BU03440000": [Robustness.STEADY, Robustness.BORDERLINE],
-        "BU03440001": [Robustness.STEADY],
+        "BU03440000": Robustness.BORDERLINE,
+        "BU03440001": Robustness.STEADY,
     }
     return stack_map(*sides(is_count), (2024, 2024), threshold, labels, is_local=is_local)
 
@@ -74,9 +75,31 @@ def test_few_residents_are_shown_with_care() -> None:
     assert made().careful == (False, False, True, False, False)
 
 
-def test_robustness_is_that_of_the_less_sure_index_and_needs_both() -> None:
-    assert made().robust[:2] == (Robustness.BORDERLINE, None)
+def test_robustness_is_that_of_the_index_along_x_and_only_for_what_the_runs_asked() -> None:
+    assert made().robust == (Robustness.BORDERLINE, Robustness.STEADY, None, None, None)
     assert "is dat grensgeval" in robust_legend(made())
+    for other in (made(25), made(is_local=True), made(is_count=True)):
+        assert set(other.robust) == {None}
+
+
+def test_a_gap_is_no_good_news() -> None:
+    told = marked_sentence(made(), "Utrecht")
+    assert "1 buurt waar veel samenkomt" in told
+    assert "Van 2 buurten is het niet te zeggen" in told
+
+
+def test_a_missing_capital_that_changes_nothing_leaves_the_mark() -> None:
+    like = figures([None] * 3, [500, 500, 500])
+    parts: dict[str, tuple[float | None, ...]] = {
+        "Eigen": (90.0, 10.0, 90.0),
+        "Geld": (85.0, 10.0, 10.0),
+        "Sociaal": (None, None, None),
+    }
+    x = Side("Kapitalen", counted("kapitalen", parts, like, 80.0), replace(SCORE, unit="aantal"), parts, True)
+    themes = {"Lucht": (90.0, 90.0, 90.0), "Geluid": (90.0, 90.0, 90.0)}
+    y = Side("Omgevingsdruk", figures([90.0] * 3, [500, 500, 500]), SCORE, themes)
+    found = stack_map(x, y, (2024, 2024), 20, {}, is_local=False)
+    assert [area.stacked for area in found.areas] == [True, False, None]
 
 
 def test_a_lower_threshold_marks_more_and_the_line_says_how_many() -> None:
@@ -183,9 +206,11 @@ def test_inside_and_outside_are_everything(areas: list[tuple[bool, float, int]])
 
 
 def test_then_and_now_names_what_came_and_went_alphabetically() -> None:
-    text = then_now(2020, ["Dorp", "Centrum"], 2024, ["Centrum", "Zuid", "Oost"])
+    text = then_now(
+        2020, {"a": "Dorp", "b": "Centrum"}, 2024, {"b": "Centrum", "c": "Zuid", "d": "Oost", "e": "Centrum"}
+    )
     assert text == (
-        "In 2020 ging het om 2 buurten, in 2024 om 3 buurten. Wel in 2024, niet in 2020: Oost en Zuid. "
+        "In 2020 ging het om 2 buurten, in 2024 om 4 buurten. Wel in 2024, niet in 2020: Centrum, Oost en Zuid. "
         "Wel in 2020, niet in 2024: Dorp."
     )
 
@@ -197,4 +222,4 @@ def test_where_new_dwellings_came() -> None:
         "buurten. Daar woont 13% van de inwoners."
     )
     fewer = built_sentence(2018, 2024, is_growth=True, total=-4, marked=0, people_share=0, frame_name="X")
-    assert fewer.endswith("−4 woningen bij.")
+    assert fewer == "In X verdwenen er per saldo van 2018 tot en met 2024 4 woningen."
