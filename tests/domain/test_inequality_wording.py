@@ -59,11 +59,13 @@ def plain(text: str) -> str:
             "Dit geldt niet in Utrecht: 18% tegen 16%. Dat scheelt minder dan 3 punten: te weinig om een verschil te noemen.",
         ),
         (judgement(18, 15, 12, minimum=3), SMOKING, "Dit geldt in Utrecht: 18% tegen 12%, anderhalf keer zo vaak bij de laagste inkomens."),
-        (judgement(20, 30, 40, minimum=3, worse=-1), GREEN, "Dit geldt in Utrecht: 20% tegen 40%, twee keer zo veel bij de hoogste inkomens."),  # noqa: E501
+        (judgement(20, 30, 40, minimum=3, worse=-1), GREEN, "Dit geldt in Utrecht: 20% tegen 40%, twee keer "
+        "zo veel bij de hoogste inkomens."),  # noqa: E501
         (judgement(84, 82, 80, minimum=3), SMOKING, "Dit geldt in Utrecht: 84% tegen 80%, 4 punten hoger bij de laagste inkomens."),
         (judgement(60, 55, 50, minimum=1), NOISE, "Dit geldt in Utrecht: 60 dB tegen 50 dB, 10 dB hoger bij de laagste inkomens."),
         (judgement(6, 3, 0, minimum=3), SMOKING, "Dit geldt in Utrecht: 6% tegen 0%, 6 punten hoger bij de laagste inkomens."),
-        (judgement(9000, 8000, 3000, minimum=9), INCOME, "Dit geldt in Utrecht: € 9.000 tegen € 3.000, drie keer zo veel bij de laagste inkomens."),  # noqa: E501
+        (judgement(9000, 8000, 3000, minimum=9), INCOME, "Dit geldt in Utrecht: € 9.000 tegen € 3.000, drie "
+        "keer zo veel bij de laagste inkomens."),  # noqa: E501
         (judgement(verdict=Verdict.UNDECIDED), DISTANCE, "Voor Utrecht is dit niet te zeggen."),
         (judgement(24, 10, 20, verdict=Verdict.UNDECIDED, minimum=3), SMOKING, "Voor Utrecht is dit niet te zeggen."),
         (judgement(verdict=Verdict.NO_DATA), DISTANCE, "Hierover zijn er geen open gegevens per buurt in Utrecht."),
@@ -192,43 +194,50 @@ SURE = Trend(Course.RISES, None, ())
         (
             [(2016, 1.3, 0.9), (2017, 1.4, 0.9), (2018, 1.5, 0.9), (2019, 1.8, 0.9)],
             Course.RISES,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder weg bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder "
+            "weg bij de laagste inkomens) in 2019: "
             "het verschil werd groter.",
         ),
         (
             [(2016, 0.9, 1.8), (2017, 0.9, 1.7), (2018, 0.9, 1.5), (2019, 0.9, 1.4)],
             Course.RISES,
-            "Het verschil ging van 0,9 km (verder weg bij de hoogste inkomens) in 2016 naar 0,5 km (verder weg bij de hoogste inkomens) in 2019: "
+            "Het verschil ging van 0,9 km (verder weg bij de hoogste inkomens) in 2016 naar 0,5 km (verder "
+            "weg bij de hoogste inkomens) in 2019: "
             "het verschil werd kleiner.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.4, 0.9), (2018, 1.5, 0.9), (2019, 1.8, 0.9)],
             Course.UNCLEAR,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder weg bij de laagste inkomens) in 2019. "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,9 km (verder "
+            "weg bij de laagste inkomens) in 2019. "
             "De jaren gaan te veel op en neer om te zeggen of het verschil groter of kleiner wordt.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.3, 0.9), (2018, 1.3, 0.9), (2019, 1.4, 0.9)],
             Course.STEADY,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,5 km (verder weg bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,5 km (verder "
+            "weg bij de laagste inkomens) in 2019: "
             "ongeveer gelijk.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 0.9, 1.3)],
             Course.NONE,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,4 km (verder weg bij de hoogste inkomens) in 2017: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,4 km (verder "
+            "weg bij de hoogste inkomens) in 2017: "
             "het verschil draaide om. Een trend noemen we pas bij 4 jaren.",
         ),
         (
             [(2016, 0.8, 0.4), (2017, 2.4, 1.8)],
             Course.NONE,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,6 km (verder weg bij de laagste inkomens) in 2017: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,6 km (verder "
+            "weg bij de laagste inkomens) in 2017: "
             "het verschil werd groter, maar naar verhouding kleiner. Een trend noemen we pas bij 4 jaren.",
         ),
         (
             [(2016, 1.3, 0.9), (2017, 1.3, 0.9), (2018, 1.3, 0.9), (2019, 1.6, 0.9)],
             Course.STEADY,
-            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,7 km (verder weg bij de laagste inkomens) in 2019: "
+            "Het verschil ging van 0,4 km (verder weg bij de laagste inkomens) in 2016 naar 0,7 km (verder "
+            "weg bij de laagste inkomens) in 2019: "
             "ongeveer gelijk.",
         ),
         ([(2016, 1.3, 0.9)], Course.NONE, ""),
@@ -263,7 +272,8 @@ def test_what_if() -> None:
 def test_without_one_buurt() -> None:
     found = LeaveOneOut((-0.12, 0.38), (-1.0, 0.1), 3)
     assert plain(gaps.leave_one_out_sentence(found, DISTANCE, "Lombok-Oost")) == (
-        "Laten we steeds één buurt weg, dan ligt het verschil tussen 0,12 km (verder weg bij de hoogste inkomens) en 0,38 km (verder weg bij de "
+        "Laten we steeds één buurt weg, dan ligt het verschil tussen 0,12 km (verder weg bij de hoogste "
+        "inkomens) en 0,38 km (verder weg bij de "
         "laagste inkomens). De meeste invloed heeft Lombok-Oost."
     )
     same = LeaveOneOut((0.5, 0.5), (-1.0, -1.0), 0)
