@@ -60,12 +60,12 @@ def plain(text: str) -> str:
         ),
         (judgement(18, 15, 12, minimum=3), SMOKING, "Dit geldt in Utrecht: 18% tegen 12%, anderhalf keer zo vaak bij de laagste inkomens."),
         (judgement(20, 30, 40, minimum=3, worse=-1), GREEN, "Dit geldt in Utrecht: 20% tegen 40%, twee keer "
-        "zo veel bij de hoogste inkomens."),  # noqa: E501
+        "zo veel bij de hoogste inkomens."),
         (judgement(84, 82, 80, minimum=3), SMOKING, "Dit geldt in Utrecht: 84% tegen 80%, 4 punten hoger bij de laagste inkomens."),
         (judgement(60, 55, 50, minimum=1), NOISE, "Dit geldt in Utrecht: 60 dB tegen 50 dB, 10 dB hoger bij de laagste inkomens."),
         (judgement(6, 3, 0, minimum=3), SMOKING, "Dit geldt in Utrecht: 6% tegen 0%, 6 punten hoger bij de laagste inkomens."),
         (judgement(9000, 8000, 3000, minimum=9), INCOME, "Dit geldt in Utrecht: € 9.000 tegen € 3.000, drie "
-        "keer zo veel bij de laagste inkomens."),  # noqa: E501
+        "keer zo veel bij de laagste inkomens."),
         (judgement(verdict=Verdict.UNDECIDED), DISTANCE, "Voor Utrecht is dit niet te zeggen."),
         (judgement(24, 10, 20, verdict=Verdict.UNDECIDED, minimum=3), SMOKING, "Voor Utrecht is dit niet te zeggen."),
         (judgement(verdict=Verdict.NO_DATA), DISTANCE, "Hierover zijn er geen open gegevens per buurt in Utrecht."),
