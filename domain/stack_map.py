@@ -115,6 +115,8 @@ def stack_map(
     With `is_local` the cuts are those of the residents of this map instead of the country.
     """
     scope = Scope.FRAME if is_local else Scope.INDEX
+    if is_local:
+        x, y = _counted_locally(x, threshold_pct), _counted_locally(y, threshold_pct)
     along_x = _axis(x, years[0], threshold_pct, scope, classes)
     along_y = _axis(y, years[1], threshold_pct, scope, classes)
     made = pair(along_x, along_y, x.figures, y.figures)
@@ -187,6 +189,18 @@ def _part_cuts(side: Side, threshold_pct: int, *, is_local: bool) -> dict[str, f
     people = side.figures.residents_count
     local = {name: weighted_quantile(scores, people, cut / 100) for name, scores in side.parts.items()}
     return {name: cut if found is None else found for name, found in local.items()}
+
+
+def _counted_locally(side: Side, threshold_pct: int) -> Side:
+    """A count of parts by the cuts of the residents of this map, so that colour and points tell the same; another side as it is."""
+    if not side.is_count:
+        return side
+    cuts = _part_cuts(side, threshold_pct, is_local=True)
+    above = {
+        name: tuple(None if score is None else score - cuts[name] for score in scores)
+        for name, scores in side.parts.items()
+    }
+    return replace(side, figures=counted(side.figures.indicator_id, above, side.figures, 0.0))
 
 
 def _areas(x: Side, y: Side, threshold_pct: int, *, is_local: bool) -> tuple[AreaStack, ...]:

@@ -82,6 +82,13 @@ def test_robustness_is_that_of_the_index_along_x_and_only_for_what_the_runs_aske
         assert set(other.robust) == {None}
 
 
+def test_capitals_on_the_scale_of_one_gemeente_have_one_cut_for_colour_and_points() -> None:
+    found = made(is_local=True, is_count=True)
+    for value, area in zip(found.pair.x_figures.values, found.areas, strict=True):
+        assert value is None or value == area.x[0]
+    assert any(value is not None for value in found.pair.x_figures.values)
+
+
 def test_a_gap_is_no_good_news() -> None:
     told = marked_sentence(made(), "Utrecht")
     assert "1 buurt waar veel samenkomt" in told
