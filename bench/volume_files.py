@@ -22,16 +22,7 @@ from etl.demo.kwb_topics import kwb_topics
 from etl.demo.tables import Table
 from etl.demo.topics import Topic
 from etl.demo.world import Area
-from etl.demo.write_v3 import (
-    area_rows,
-    data_properties,
-    region_entries,
-    region_texts,
-    table_info,
-    topic_entries,
-    write_pages,
-    write_set,
-)
+from etl.demo.write_v3 import write_v3
 from etl.demo.write_v4 import write_v4
 from etl.sources._layouts.columns import stem_of
 
@@ -88,7 +79,7 @@ def write_volume(open_data: Path, folder: Path, years: Sequence[int] = YEARS) ->
         # The table of 2016 came out as a spreadsheet: it gets an id of its own here.
         table_id = catalogue.sources["cbs_nabijheid"].tables.get(year, f"8{year}NED")
         table = Table(table_id, title, year, date(year + 1, 6, 20), nabijheid_topics(known_year), figures)
-        _write_v3(folder / "cbs_nabijheid" / table_id, table)
+        write_v3(folder / "cbs_nabijheid" / table_id, table, _ROWS_PER_PAGE)
         filled += _filled(table)
     (folder / "boundaries").mkdir()
     shutil.copy(open_data / _BOUNDARIES, folder / "boundaries")
@@ -104,34 +95,6 @@ def _with_codes(topics: tuple[Topic, ...]) -> tuple[Topic, ...]:
 
 def _filled(table: Table) -> int:
     return sum(int(np.isfinite(table.values(topic)).sum()) for topic in table.topics)
-
-
-def _write_v3(folder: Path, table: Table) -> None:
-    """As the demo writes it, in pages of the size that the service gives."""
-    properties = data_properties(
-        [("GeoDetail", "WijkenEnBuurten", "Wijken en buurten")],
-        region_entries(table.year) + topic_entries(table.topics),
-        table.year,
-    )
-    keys = [row["Key"] for row in properties if row["Type"] == "Topic"]
-    columns = [[None if value != value else value for value in table.values(topic).tolist()] for topic in table.topics]
-    rows = [
-        {
-            "ID": number,
-            "WijkenEnBuurten": f"{area.code:<10}",
-            **dict(zip(keys, [*region_texts(area), *(column[number] for column in columns)], strict=True)),
-        }
-        for number, area in enumerate(table.areas)
-    ]
-    write_set(
-        folder,
-        table.table_id,
-        "TableInfos",
-        [table_info(table.table_id, table.title, str(table.modified), str(table.year))],
-    )
-    write_set(folder, table.table_id, "DataProperties", properties)
-    write_pages(folder, table.table_id, "WijkenEnBuurten", area_rows(table.areas), _ROWS_PER_PAGE)
-    write_pages(folder, table.table_id, "TypedDataSet", rows, _ROWS_PER_PAGE)
 
 
 def _old_division(open_data: Path) -> Division:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from logging import getLogger
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update, set_props
+from dash import ClientsideFunction, Dash, Input, Output, State, ctx, no_update
 
+from callbacks.faults import told_in
 from callbacks.navigation import NEVER, choose, standing
 from callbacks.view import KaartView
 from domain.areas import COUNTRY_CODE
@@ -78,7 +78,7 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
             "picked": {picker: Input(picker, "value") for picker in _PICKERS},
             "stands": State(ids.STANDS, "data"),
         },
-        on_error=_failed,
+        on_error=told_in(ids.MESSAGES, "the view"),
     )
     def show(query: str | None, picked: dict[str, str | None], stands: dict[str, str] | None) -> dict[str, Any]:
         nothing = dict.fromkeys(ctx.outputs_grouping, no_update)
@@ -118,15 +118,6 @@ def register(app: Dash, store: Store, build_view: Callable[[ResolvedView], Kaart
         Input(ids.SELECTION, "data"),
         Input(ids.SEARCH_CODES, "data"),
         Input(ids.MESSAGES, "children"),
-    )
-
-
-def _failed(error: Exception) -> None:
-    """A fault of ours: the page stays as it is, the log has the details."""
-    getLogger(__name__).error("the view could not be made", exc_info=error)
-    set_props(
-        ids.MESSAGES,
-        {"children": failure_note("Er ging iets mis bij ons. Laad de pagina opnieuw of kies iets anders.")},
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from logging import getLogger
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Dash, Input, Output, State, no_update, set_props
+from dash import ClientsideFunction, Dash, Input, Output, State, no_update
 from dash.development.base_component import Component
 from flask import Flask, Response, abort, request
 
+from callbacks.faults import told_in
 from callbacks.navigation import trail
 from callbacks.routes import attachment, unavailable_is_503
 from callbacks.trend import trend_view
@@ -39,7 +39,6 @@ from store.warehouse import Store, StoreUnavailable
 PATH: Final = "/nabijheid"
 #: Frames in which town and country lie together: income groups are told per class of urbanity only.
 _MIXED: Final = (Level.LAND, Level.GGD, Level.PROVINCIE)
-_FAILED: Final = "Er ging iets mis bij ons. Laad de pagina opnieuw of kies iets anders."
 
 
 def register(app: Dash, store: Store) -> None:
@@ -51,7 +50,7 @@ def register(app: Dash, store: Store) -> None:
         Input(ids.PROXIMITY_URL, "search"),
         State(ids.PROXIMITY_STANDS, "data"),
         prevent_initial_call=True,
-        on_error=_failed,
+        on_error=told_in(ids.PROXIMITY, "the screen"),
     )
     def show(query: str | None, stands: str | None) -> Any:
         """The browser tells its address when a page opens too: what stands there already is not made again."""
@@ -170,12 +169,6 @@ def _onward(store: Store, view: ViewState, area: Area) -> tuple[Onward, ...]:
 
 def _to_area(view: ViewState, code: str) -> str:
     return PATH + replace(view, area_code=code, frame_code=None).to_query()
-
-
-def _failed(error: Exception) -> None:
-    """A fault of ours: the page says so, the log has the details."""
-    getLogger(__name__).error("the screen could not be made", exc_info=error)
-    set_props(ids.PROXIMITY, {"children": failure_note(_FAILED)})
 
 
 def _downloads(server: Flask, store: Store) -> None:

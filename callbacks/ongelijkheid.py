@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from logging import getLogger
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Dash, Input, Output, set_props
+from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Flask, Response, abort, request
 
+from callbacks.faults import told_in
 from callbacks.navigation import trail
 from callbacks.routes import attachment, unavailable_is_503
 from domain.areas import COUNTRY_CODE, Level, frame_of
@@ -35,7 +35,6 @@ from store.inequality_results import FrameClaims, claim_years, frame_claims
 from store.warehouse import Store, StoreUnavailable
 
 PATH: Final = "/ongelijkheid"
-_FAILED: Final = "Er ging iets mis bij ons. Laad de pagina opnieuw of kies iets anders."
 
 
 def register(app: Dash, store: Store) -> None:
@@ -45,7 +44,7 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.INEQUALITY, "children"),
         Input(ids.INEQUALITY_URL, "search"),
         prevent_initial_call=True,
-        on_error=_failed,
+        on_error=told_in(ids.INEQUALITY, "the screen"),
     )
     def show(query: str | None) -> Any:
         try:
@@ -197,12 +196,6 @@ def _card_downloads(
         return (table,)
     picture = f"/download/ongelijkheid.svg?{asked}"
     return (table, ("Download het beeld (SVG)", picture, False), ("Download het beeld (PNG)", picture, True))
-
-
-def _failed(error: Exception) -> None:
-    """A fault of ours: the page says so, the log has the details."""
-    getLogger(__name__).error("the screen could not be made", exc_info=error)
-    set_props(ids.INEQUALITY, {"children": failure_note(_FAILED)})
 
 
 def _downloads(server: Flask, store: Store) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from logging import getLogger
 from typing import Any
 from urllib.parse import urlencode
 
-from dash import ClientsideFunction, Dash, Input, Output, set_props
+from dash import ClientsideFunction, Dash, Input, Output
 
+from callbacks.faults import told_in
 from domain.areas import Level
 from domain.change import difference, is_about_equal
 from domain.resolve import resolve
@@ -32,7 +32,7 @@ def register(app: Dash, store: Store) -> None:
         Output(ids.TREND, "children"),
         Input(ids.TREND_ASKED, "data"),
         prevent_initial_call=True,
-        on_error=_failed,
+        on_error=told_in(ids.TREND, "the trend", _FAILED),
     )
     def show(asked: dict[str, str] | None) -> list[Any]:
         try:
@@ -76,9 +76,3 @@ def _parts(store: Store, area: Area, indicator: Indicator, found: Trend) -> Plac
     if change is None or is_about_equal(change, indicator):
         return None
     return place_parts(store, indicator.indicator_id, area.code, first.year, last.year)
-
-
-def _failed(error: Exception) -> None:
-    """A fault of ours: the map stays, the panel says so, the log has the details."""
-    getLogger(__name__).error("the trend could not be made", exc_info=error)
-    set_props(ids.TREND, {"children": _FAILED})

@@ -53,3 +53,8 @@ def failure_note(sentence: str) -> html.Div:
     """The same as a note above a page that stands."""
     note = dmc.Alert(sentence, title="Dit lukte niet", color="orange", variant="light", className="melding")
     return html.Div(note, role="alert")
+
+
+def fault_note() -> html.Div:
+    """A fault of ours: the page that stands stays."""
+    return failure_note("Er ging iets mis bij ons. Laad de pagina opnieuw of kies iets anders.")

@@ -19,6 +19,7 @@ from layouts.kaart import breadcrumb
 from layouts.messages import messages
 from layouts.nabijheid_beyond import BeyondPart, beyond_part
 from layouts.nabijheid_overview import overview
+from layouts.onward import other_areas
 from layouts.panel import Onward
 from layouts.trend import TrendView, trend_panel
 
@@ -72,7 +73,7 @@ def nabijheid_body(view: NabijheidView) -> list[Any]:
         html.P([f"{place_line(area)}. ", population_line(area)], className="klein plaatsregel"),
         html.Div(messages(view.lines)),
         html.P(overview_sentence(area.name, view.rows), className="inleiding"),
-        _onward(view.onward),
+        other_areas(view.onward),
         *(_opened(opened) if opened else ()),
         overview(view.rows, view.link_to, facility) if view.rows else html.P(_none()),
         html.P(html.A("Download dit overzicht (CSV)", href=view.download, download=""), className="downloads")
@@ -92,19 +93,6 @@ def _none() -> str:
     return (
         "De lijst van voorzieningen staat niet in deze gegevens: ze zijn met een oudere versie gemaakt. "
         "De beheerder kan ze opnieuw maken met “python -m etl build”."
-    )
-
-
-def _onward(links: Sequence[Onward]) -> html.Details | None:
-    """Other areas: those inside this one, and the regions around it."""
-    if not links:
-        return None
-    return html.Details(
-        [
-            html.Summary("Kies een ander gebied"),
-            html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in links], className="gebieden"),
-        ],
-        className="nabijheid-gebieden",
     )
 
 

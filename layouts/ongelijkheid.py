@@ -20,6 +20,7 @@ from layouts.kaart import breadcrumb
 from layouts.messages import messages
 from layouts.nodes import Node
 from layouts.ongelijkheid_cards import CardLinks, chapter, overview, verdict_of
+from layouts.onward import other_areas
 from layouts.panel import Onward
 
 
@@ -66,7 +67,7 @@ def ongelijkheid_body(view: OngelijkheidView) -> list[Any]:
         html.P(words.part_of_frame(view.area, name), className="klein") if view.area.code != view.frame.code else None,
         _wider(view, name),
         _written("uitspraken-kort", [overview(view.chapters[0][1])] if view.chapters else []),
-        _areas(view.onward),
+        other_areas(view.onward),
         _choices(view, name),
         html.P(words.ordering_line([each.pick for each in _all(view) if each.pick])),
         _written(
@@ -102,18 +103,6 @@ def _wider(view: OngelijkheidView, name: str) -> html.P | None:
     for number, link in enumerate(view.wider):
         links += [" of " if number else "", dcc.Link(link.text, href=link.href)]
     return html.P([words.too_few_line(most, name), " Kijk naar een groter gebied: ", *links, "."], className="groter")
-
-
-def _areas(links: Sequence[Onward]) -> html.Details | None:
-    if not links:
-        return None
-    return html.Details(
-        [
-            html.Summary("Kies een ander gebied"),
-            html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in links], className="gebieden"),
-        ],
-        className="nabijheid-gebieden",
-    )
 
 
 def _choices(view: OngelijkheidView, name: str) -> html.Div:

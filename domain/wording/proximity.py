@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from domain.areas import Level
-from domain.numbers_nl import NO_BREAK_SPACE, format_bound, format_number, format_value
+from domain.numbers_nl import NO_BREAK_SPACE, format_bound, format_number, format_share, format_value
 from domain.proximity import (
     SAME_GAP_POINTS,
     Beyond,
@@ -319,13 +319,7 @@ def count_ends(then: Point, now: Point, indicator: Indicator) -> str:
 
 def percentage(value: float | None) -> str:
     """Whole percentage; part of the whole is never printed as 0% or 100%."""
-    if value is None:
-        return "onbekend"
-    if 0 < value < 0.5:
-        return "minder dan 1%"
-    if 99.5 <= value < 100:
-        return "meer dan 99%"
-    return f"{format_number(value, 0)}%"
+    return "onbekend" if value is None else format_share(value / 100)
 
 
 def points(value: float) -> str:

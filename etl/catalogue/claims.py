@@ -6,11 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
-import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from etl.catalogue.claims_schema import Claim, ClaimIndicator, Claims
 from etl.catalogue.loader import HERE, load_catalogue
+from etl.catalogue.reading import read_checked
 from etl.errors import CatalogueError
 
 
@@ -18,17 +18,7 @@ from etl.errors import CatalogueError
 def load_claims(folder: Path = HERE) -> Claims:
     """Claims of `folder`/claims.yml. Raises CatalogueError naming every fault, also ids that the catalogue does not know."""
     path = folder / "claims.yml"
-    try:
-        claims = Claims.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise CatalogueError([f"{path.name}: {str(error).splitlines()[0]}"]) from error
-    except ValidationError as error:
-        raise CatalogueError(
-            [
-                f"{path.name}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}"
-                for fault in error.errors()
-            ]
-        ) from error
+    claims = read_checked(path, TypeAdapter(Claims))
     problems = claims.problems(load_catalogue().indicators)
     if problems:
         raise CatalogueError([f"{path.name}: {problem}" for problem in problems])

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import duckdb
-import yaml
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from etl.catalogue.loader import HERE, load_catalogue
+from etl.catalogue.reading import read_checked
 from etl.catalogue.schema import Indicator, IndicatorId, Model
 from etl.errors import CatalogueError
 
@@ -46,15 +46,7 @@ _FILE = TypeAdapter(tuple[Facility, ...])
 def load_facilities(folder: Path = HERE) -> tuple[Facility, ...]:
     """Facilities of `folder`/facilities.yml, in order. Raises CatalogueError naming every fault, also what the catalogue does not know."""
     path = folder / "facilities.yml"
-    try:
-        found = _FILE.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except (OSError, yaml.YAMLError) as error:
-        raise CatalogueError([f"{path.name}: {str(error).splitlines()[0]}"]) from error
-    except ValidationError as error:
-        lines = [
-            f"{path.name}: {'.'.join(map(str, fault['loc'])) or 'file'}: {fault['msg']}" for fault in error.errors()
-        ]
-        raise CatalogueError(lines) from error
+    found = read_checked(path, _FILE)
     if faults := problems(found, load_catalogue().indicators):
         raise CatalogueError([f"{path.name}: {fault}" for fault in faults])
     return found

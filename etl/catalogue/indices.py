@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
-import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter
 
 from etl.catalogue.indices_schema import Index, Indices, inputs_needed, modelled_share_most
+from etl.catalogue.reading import read_checked
 from etl.catalogue.schema import Catalogue
 from etl.errors import CatalogueError
 
@@ -24,13 +24,7 @@ def load_indices(folder: Path, catalogue: Catalogue) -> tuple[Index, ...]:
     path = folder / FILE
     if not path.is_file():
         return ()
-    try:
-        found = Indices.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise CatalogueError([f"{FILE}: no valid YAML ({str(error).splitlines()[0]})"]) from error
-    except ValidationError as error:
-        faults = (f"{'.'.join(map(str, one['loc'])) or 'file'}: {one['msg']}" for one in error.errors())
-        raise CatalogueError([f"{FILE}: {fault}" for fault in faults]) from error
+    found = read_checked(path, TypeAdapter(Indices))
     if problems := found.problems(catalogue.indicators):
         raise CatalogueError([f"{FILE}: {problem}" for problem in problems])
     return found.indices

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import yaml
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from etl.catalogue.indices import load_indices
+from etl.catalogue.reading import fault_lines, read_checked
 from etl.catalogue.schema import Catalogue, Indicator, Source, Theme
 from etl.errors import CatalogueError
 
@@ -32,20 +33,19 @@ def load_catalogue(folder: Path = HERE) -> Catalogue:
     try:
         catalogue = Catalogue(themes=themes, sources=sources, indicators=indicators)
     except ValidationError as error:
-        raise CatalogueError(_lines("catalogue", error)) from error
+        raise CatalogueError(fault_lines("catalogue", error)) from error
     load_indices(folder, catalogue)
     return catalogue
 
 
 def _read_all(folder: Path, model: type[T], problems: list[str]) -> dict[str, T]:
+    adapter = TypeAdapter(model)
     found: dict[str, T] = {}
     for path in sorted(folder.glob("*.yml")):
         try:
-            found[path.stem] = model.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        except yaml.YAMLError as error:
-            problems.append(f"{path.name}: no valid YAML ({str(error).splitlines()[0]})")
-        except ValidationError as error:
-            problems += _lines(path.name, error)
+            found[path.stem] = read_checked(path, adapter)
+        except CatalogueError as error:
+            problems += error.problems
     return found
 
 
@@ -55,11 +55,5 @@ def _read_list(path: Path, problems: list[str]) -> tuple[Theme, ...]:
     except (OSError, yaml.YAMLError) as error:
         problems.append(f"{path.name}: {error}")
     except ValidationError as error:
-        problems += _lines(path.name, error)
+        problems += fault_lines(path.name, error)
     return ()
-
-
-def _lines(name: str, error: ValidationError) -> list[str]:
-    return [
-        f"{name}: {'.'.join(str(part) for part in fault['loc']) or 'file'}: {fault['msg']}" for fault in error.errors()
-    ]

@@ -19,7 +19,7 @@ _UNTOUCHED = 40
 Json = Mapping[str, Any]
 
 
-def write_v3(folder: Path, table: Table) -> None:
+def write_v3(folder: Path, table: Table, rows_per_page: int = ROWS_PER_PAGE) -> None:
     """One folder with a yearly table of CBS: typed figures, padded texts, missing figures as null."""
     entries = region_entries(table.year)
     properties = data_properties(
@@ -44,8 +44,8 @@ def write_v3(folder: Path, table: Table) -> None:
         [table_info(table.table_id, table.title, str(table.modified), str(table.year))],
     )
     write_set(folder, table.table_id, "DataProperties", properties)
-    write_pages(folder, table.table_id, "WijkenEnBuurten", area_rows(table.areas))
-    write_pages(folder, table.table_id, "TypedDataSet", rows)
+    write_pages(folder, table.table_id, "WijkenEnBuurten", area_rows(table.areas), rows_per_page)
+    write_pages(folder, table.table_id, "TypedDataSet", rows, rows_per_page)
 
 
 def region_entries(year: int) -> list[tuple[tuple[str, ...], str, str, str, int, str]]:

@@ -110,6 +110,17 @@ def read_features(body: bytes) -> dict[str, Any]:
     return answer
 
 
+def keep_page(client: Client, url: str, path: Path, origin: Origin, track: Track) -> dict[str, Any]:
+    """One page of features as it came, kept at `path`; one that is there whole is not asked again. Raises FetchError."""
+    if intact(path):
+        page = read_features(path.read_bytes())
+    else:
+        page = client.download(url, path, lambda part: read_features(part.read_bytes()), track.bytes)
+        write_meta(path, url, origin, rows=len(page["features"]))
+    track.rows(len(page["features"]))
+    return page
+
+
 def _feature_pages(client: Client, first: str, base: str, stem: Path, origin: Origin, track: Track) -> int:
     """Keep all pages of one level as <stem>.000.json, .001.json ...; number of features."""
     url = first
@@ -120,13 +131,8 @@ def _feature_pages(client: Client, first: str, base: str, stem: Path, origin: Or
             raise FetchError(f"{url}: the pages of the service run in a circle. Report it to PDOK; try again later.")
         path = stem.with_name(f"{stem.name}.{len(seen):03d}.json")
         seen.add(url)
-        if intact(path):
-            page = read_features(path.read_bytes())
-        else:
-            page = client.download(url, path, lambda part: read_features(part.read_bytes()), track.bytes)
-            write_meta(path, url, origin, rows=len(page["features"]))
+        page = keep_page(client, url, path, origin, track)
         count += len(page["features"])
-        track.rows(len(page["features"]))
         link = next((item["href"] for item in page.get("links", []) if item.get("rel") == "next"), None)
         if link is None:
             matched = page.get("numberMatched")

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from domain.areas import normalise_code
 from etl.errors import FetchError
-from etl.fetch.boundaries import read_features
+from etl.fetch.boundaries import keep_page, read_features
 from etl.fetch.client import Client, DamagedError
 from etl.fetch.jobs import Job, Layer, Outcome
 from etl.fetch.layers import query
 from etl.fetch.progress import Track
-from etl.fetch.snapshot import Origin, Snapshot, intact, write_meta
+from etl.fetch.snapshot import Origin, Snapshot
 
 VIA: Final = "wfs"
 #: Features per page. PDOK gives at most 1,000; features without geometry are small.
@@ -90,14 +90,8 @@ def _layer(client: Client, job: Job, layer: Layer, folder: Path, origin: Origin,
     count = 0
     for number in range(_MOST_PAGES):
         path = folder / f"{stem}.{number:03d}.json"
-        url = page_url(layer, count, options)
-        if intact(path):
-            page = read_features(path.read_bytes())
-        else:
-            page = client.download(url, path, lambda part: read_features(part.read_bytes()), track.bytes)
-            write_meta(path, url, origin, rows=len(page["features"]))
+        page = keep_page(client, page_url(layer, count, options), path, origin, track)
         count += len(page["features"])
-        track.rows(len(page["features"]))
         matched = page.get("numberMatched")
         complete = count >= matched if isinstance(matched, int) else len(page["features"]) < size
         if complete and (count or job.gemeente):
