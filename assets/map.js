@@ -129,6 +129,9 @@
     }, standing.layers.length > MANY ? 120 : 0);
   }
 
+  /* Radius in pixels of the dot of so many new dwellings; the picture (picture.js) draws the same. */
+  lens.dotRadius = function (count) { return Math.min(3 + Math.sqrt(count) / 3, 14); };
+
   /* Over a stacking: an edge around marked areas, and new dwellings as a white dot in the middle, larger for more. */
   function mark() {
     if (dots) dots.remove();
@@ -141,7 +144,7 @@
       const layer = standing.layers[index];
       if (!layer) return;
       window.L.circleMarker(layer.getCenter(), {
-        pane: "ringen", interactive: false, radius: Math.min(3 + Math.sqrt(count) / 3, 14),
+        pane: "ringen", interactive: false, radius: lens.dotRadius(count),
         color: "#111111", weight: 1.5, fillColor: "#ffffff", fillOpacity: 1,
       }).addTo(dots);
     });

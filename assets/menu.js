@@ -2,15 +2,18 @@
 (function () {
   "use strict";
 
-  function carry(link) {
-    if (link) document.querySelectorAll(".menu a").forEach(function (item) { item.search = link; });
-  }
+  const lens = window.buurtlens;
 
-  window.buurtlens.on("selection", function () { carry(window.buurtlens.selection.link); });
+  lens.carry = function (link) {
+    document.querySelectorAll(".menu a").forEach(function (item) { item.search = link; });
+  };
+
+  lens.on("selection", function () { if (lens.selection.link) lens.carry(lens.selection.link); });
 
   /* Whoever clicks before the answer is there takes along what the address says already. */
   document.addEventListener("click", function (event) {
-    if (event.target.closest && event.target.closest(".menu a")) carry(window.location.search);
+    const link = window.location.search;
+    if (link && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
   }, true);
 
   /* Clientside callback: the page was made for one path. A link within the page, or Back, may lead to another. */

@@ -15,7 +15,7 @@
       putField(page.querySelector("#nabijheid-richtwaarde-houder"));
       if (!heading) return;
       document.title = heading.dataset.title;
-      document.querySelectorAll(".menu a").forEach(function (item) { item.search = window.location.search; });
+      lens.carry(window.location.search);
       /* Another area or facility: a reader with a keyboard or screen reader begins at the top, as on a new page. */
       const typing = document.activeElement && document.activeElement.tagName === "INPUT";
       if (shown !== null && shown !== heading.dataset.title && !typing) heading.focus({ preventScroll: true });

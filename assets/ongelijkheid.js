@@ -7,7 +7,6 @@
   /* layouts/nodes.py: TAGS. What is not in it is not written. */
   const TAGS = new Set(("a article caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
     "table tbody td th thead tr ul").split(" "));
-  let shown = null;
   let told = null;
 
   function build(node) {
@@ -51,11 +50,10 @@
       write(page);
       if (!heading) return;
       document.title = heading.dataset.title;
-      document.querySelectorAll(".menu a").forEach(function (item) { item.search = window.location.search; });
+      lens.carry(window.location.search);
       /* Another area: a reader with a keyboard or screen reader begins at the top, as on a new page. */
       const address = new URLSearchParams(window.location.search).get("gebied") + heading.textContent;
-      if (shown !== null && told !== address && !window.location.hash) heading.focus({ preventScroll: true });
-      shown = heading.dataset.title;
+      if (told !== null && told !== address && !window.location.hash) heading.focus({ preventScroll: true });
       told = address;
       performance.mark("buurtlens-cards");
     });

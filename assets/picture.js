@@ -92,7 +92,7 @@
       if (!layers[index]) return;
       const middle = lens.leaflet().latLngToContainerPoint(layers[index].getCenter());
       pen.beginPath();
-      pen.arc(middle.x, middle.y + top, Math.min(3 + Math.sqrt(count) / 3, 14), 0, 2 * Math.PI);
+      pen.arc(middle.x, middle.y + top, lens.dotRadius(count), 0, 2 * Math.PI);
       pen.fillStyle = "#ffffff";
       pen.fill();
       pen.stroke();

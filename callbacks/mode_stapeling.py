@@ -7,7 +7,7 @@ from typing import Any
 
 from callbacks.best import good_here
 from callbacks.mode_twee import pair_sides
-from callbacks.scene import Drawing, Scene, Told
+from callbacks.scene import Drawing, Scene, Told, area_of
 from domain.resolve import ResolvedView
 from domain.stack_map import StackMap, people_with
 from domain.view_state import Scale
@@ -23,9 +23,9 @@ from domain.wording.stacking import (
 from domain.wording.two_themes import scope_sentence
 from layouts.diamond import diamond_legend
 from layouts.stacking import Built, StackMade, stack_json, stack_panel, stack_texts
-from store.areas import area
 from store.new_dwellings import new_dwellings
-from store.stacking import in_year, low_income_outside, other_years, stack_of, stack_sources
+from store.stacking import in_year, low_income_outside, other_years, stack_of
+from store.two_themes import pair_sources
 from store.warehouse import Store
 
 #: Numbers of themes for which the share of residents is set beside chance.
@@ -43,7 +43,7 @@ def draw(store: Store, resolved: ResolvedView, frame: Mapping[str, Any]) -> Draw
         then_now=_then_now(store, resolved, stack),
         chance=tuple(chance_sentences(stack, observed)),
     )
-    return Drawing(made, stack_json(made, frame), tuple(stack_sources(store, resolved)), stack.pair.residents)
+    return Drawing(made, stack_json(made, frame), tuple(pair_sources(store, resolved)), stack.pair.residents)
 
 
 def tell(scene: Scene) -> Told:
@@ -79,7 +79,7 @@ def _built(store: Store, resolved: ResolvedView) -> Built | None:
 def _outside(store: Store, resolved: ResolvedView, stack: StackMap) -> str:
     """The line about low incomes outside the marked buurten, where it is true and there are marked ones."""
     found = low_income_outside(store, resolved, stack.marked) if stack.marked else None
-    return outside_sentence(*found, _frame_name(store, resolved)) if found else ""
+    return outside_sentence(*found, area_of(store, resolved.frame_code).name) if found else ""
 
 
 def _then_now(store: Store, resolved: ResolvedView, stack: StackMap) -> str:
@@ -98,8 +98,3 @@ def _names(stack: StackMap) -> dict[str, str]:
     marked = set(stack.marked)
     figures = stack.pair.x_figures
     return {code: name for code, name in zip(figures.area_codes, figures.names, strict=True) if code in marked}
-
-
-def _frame_name(store: Store, resolved: ResolvedView) -> str:
-    found = area(store, resolved.frame_code)
-    return found.name if found else resolved.frame_code

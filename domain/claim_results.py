@@ -110,6 +110,15 @@ class ClaimResult:
     offered: tuple[Indicator, ...] = ()
     sources: tuple[SourceLine, ...] = ()
 
+    @property
+    def groups(self) -> Groups | None:
+        """Groups that are shown: those of the country within the frame where that is asked, else the frame's own."""
+        if self.by_country is not None:
+            return self.by_country
+        if self.judgement is None or self.judgement.groups is None:
+            return None
+        return Groups(tuple(self.judgement.groups.mean), tuple(self.judgement.groups.weight))
+
 
 def judged(figures: Figures, found: Pick, indicator: Indicator, residents_total: float) -> Judgement:
     """Verdict on a claim over the buurten of a frame with so many residents (methods §1.6)."""

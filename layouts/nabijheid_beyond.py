@@ -44,6 +44,7 @@ from domain.wording.trend import URBANITY
 from layouts import ids
 from layouts.aria import aria
 from layouts.group_bars import Bar, group_bars
+from layouts.nabijheid_overview import told_cell
 from layouts.trend_chart import trend_chart
 
 _LOWEST: Final = "Laagste inkomens"
@@ -225,7 +226,7 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
                     html.Tr(
                         [
                             html.Th(row[0], scope="row"),
-                            *[_cell(head, text) for head, text in zip(heads[1:], row[1:], strict=True)],
+                            *[told_cell(head, text) for head, text in zip(heads[1:], row[1:], strict=True)],
                         ]
                     )
                     for row in rows
@@ -234,11 +235,6 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         ],
         className="kaartjes",
     )
-
-
-def _cell(head: str, text: str) -> html.Td:
-    told: dict[str, Any] = {"data-kop": head}
-    return html.Td(html.Span(text), **told)
 
 
 def _gap(part: BeyondPart, gap: GapTrend, ranking_year: int) -> Iterator[Any]:

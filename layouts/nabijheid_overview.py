@@ -90,13 +90,14 @@ def _row(row: OverviewRow, link_to: Callable[[str], str], *, is_open: bool) -> h
     return html.Tr(
         [
             html.Th(name, scope="row", **here),
-            *[_cell(head, cell) for head, cell in zip(_COLUMNS[1:], cells, strict=True)],
+            *[told_cell(head, cell) for head, cell in zip(_COLUMNS[1:], cells, strict=True)],
         ],
         className="gekozen" if is_open else None,
     )
 
 
-def _cell(head: str, content: Any) -> html.Td:
+def told_cell(head: str, content: Any) -> html.Td:
+    """Cell that carries the head of its column, which a phone shows beside it."""
     told: dict[str, Any] = {"data-kop": head}
     return html.Td(html.Span(content), **told)
 

@@ -96,7 +96,7 @@ def _body(found: ClaimResult, frame: Area, links: CardLinks) -> Iterator[Node | 
     why = reason_sentence(found.judgement, name)
     if why:
         yield node("p", why)
-    groups = shown_groups(found)
+    groups = found.groups
     if groups is not None:
         yield _figure(found, groups, name)
     for sentence in told.sentences(found, name):
@@ -124,15 +124,6 @@ def _warnings(found: ClaimResult) -> Iterator[Node]:
     for each in notes:
         if each:
             yield node("p", each, class_="klein")
-
-
-def shown_groups(found: ClaimResult) -> Groups | None:
-    """Groups that are drawn: those of the country within the frame where that is asked, else the frame's own."""
-    if found.by_country is not None:
-        return found.by_country
-    if found.judgement is None or found.judgement.groups is None:
-        return None
-    return Groups(tuple(found.judgement.groups.mean), tuple(found.judgement.groups.weight))
 
 
 def bars_of(found: ClaimResult, groups: Groups) -> list[GroupBar]:
@@ -178,7 +169,7 @@ def _figure(found: ClaimResult, groups: Groups, name: str) -> Node:
 
 def picture_of(found: ClaimResult, frame: Area) -> str | None:
     """The bars as a file of their own, with name, unit, year and source in it; None for a card without bars."""
-    groups = shown_groups(found)
+    groups = found.groups
     if groups is None or found.indicator is None or found.pick is None or found.judgement is None:
         return None
     name, bars, norm = words.frame_name(frame), bars_of(found, groups), norm_of(found)

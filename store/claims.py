@@ -7,7 +7,7 @@ from typing import Final
 from domain.claim_models import Claim, ClaimGroup, ClaimIndicator, Norm, RankingVariable
 from store.warehouse import Store, Warehouse
 
-_HAS: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'ranking_variable'"
+_RANKING: Final = "ranking_variable"
 _GROUPS: Final = "SELECT group_id, title, sentence, per_urbanity FROM claim_group ORDER BY sort_order"
 _CLAIMS: Final = "SELECT claim_id, group_id, title, sentence, no_open_data, template FROM claim ORDER BY sort_order"
 _FIGURES: Final = """
@@ -23,17 +23,13 @@ FROM ranking_variable ORDER BY sort_order
 def claim_groups(store: Store) -> tuple[ClaimGroup, ...]:
     """Chapters with their claims, in the order of the catalogue; none in a warehouse from before there were claims."""
     warehouse = store.open()
-    return warehouse.cached(("claims",), lambda: _read_groups(warehouse) if _has_claims(warehouse) else ())
+    return warehouse.cached(("claims",), lambda: _read_groups(warehouse) if _RANKING in warehouse.tables else ())
 
 
 def ranking_variables(store: Store) -> tuple[RankingVariable, ...]:
     """Ranking variables in order of preference; none in a warehouse from before there were claims."""
     warehouse = store.open()
-    return warehouse.cached(("rankings",), lambda: _read_rankings(warehouse) if _has_claims(warehouse) else ())
-
-
-def _has_claims(warehouse: Warehouse) -> bool:
-    return bool(warehouse.rows(_HAS)[0][0])
+    return warehouse.cached(("rankings",), lambda: _read_rankings(warehouse) if _RANKING in warehouse.tables else ())
 
 
 def _read_groups(warehouse: Warehouse) -> tuple[ClaimGroup, ...]:

@@ -115,12 +115,18 @@ def export_gpkg(store: Store, view: ResolvedView) -> bytes:
         return path.read_bytes()
 
 
+def demo_mark(store: Store) -> str:
+    """What the name of a file gets where its figures are made up."""
+    return "_fictief" if store.build().is_demo else ""
+
+
 def export_name(store: Store, view: ResolvedView, extension: str) -> str:
     """File name of a download, from codes only: "buurtlens_supermarket_km_2024_buurt_GM0344.zip"."""
-    demo = "_fictief" if store.build().is_demo else ""
     about = "_".join(name for name in (view.indicator_id, view.indicator2_id) if name)
     stacked = f"stapeling{view.threshold_pct}_" if view.mode is Mode.STAPELING else ""
-    return f"buurtlens_{stacked}{about}_{_period(view, '-')}_{view.level}_{view.frame_code}{demo}.{extension}"
+    return (
+        f"buurtlens_{stacked}{about}_{_period(view, '-')}_{view.level}_{view.frame_code}{demo_mark(store)}.{extension}"
+    )
 
 
 def _period(view: ResolvedView, between: str) -> str:

@@ -9,10 +9,11 @@ from domain.areas import gemeente_of
 from domain.change import ChangeFigures, change_indicator
 from domain.numbers_nl import rounded
 from domain.resolve import ResolvedView
-from domain.view_models import Area, Figure, Indicator
+from domain.view_models import Area, Indicator
 from domain.wording.export import CHANGE_COLUMNS
 from store.areas import areas_of
 from store.change import change_map
+from store.export_pair import cited_once
 from store.figures import whole_figures
 from store.gazetteer import gazetteer
 from store.warehouse import Store
@@ -29,7 +30,7 @@ def change_rows(store: Store, view: ResolvedView, shown: Indicator) -> Iterator[
         gemeente = places.get(gemeente_of(area.code))
         figures = [each[area.code] for each in cited if area.code in each]
         cells = _cells(area, gemeente.name if gemeente else "", found, place[area.code], view, shown)
-        yield dict(zip(names, (*cells, *_origin(figures)), strict=True))
+        yield dict(zip(names, (*cells, *cited_once(figures)), strict=True))
 
 
 def _cells(
@@ -60,10 +61,3 @@ def _cells(
 
 def _number(value: float | None, decimals: int) -> float | None:
     return None if value is None else rounded(value, decimals)
-
-
-def _origin(figures: list[Figure]) -> tuple[str | None, str | None]:
-    """Sources and licences of both years, each once."""
-    cited = dict.fromkeys(figure.source.citation for figure in figures)
-    licences = dict.fromkeys(figure.source.licence for figure in figures)
-    return "; ".join(cited) or None, "; ".join(licences) or None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from domain.claim_results import ClaimResult, Groups
+from domain.claim_results import ClaimResult
 from domain.numbers_nl import rounded
 from domain.wording.claim_cards import frame_name, group_label
-from store.export import csv_text
+from store.export import csv_text, demo_mark
 from store.inequality_results import FrameClaims
 from store.warehouse import Store
 
@@ -32,9 +32,8 @@ def claims_csv(found: FrameClaims, claim_id: str | None = None) -> bytes:
 
 def claims_name(store: Store, frame_code: str, claim_id: str | None, ending: str) -> str:
     """File name, from codes only: "buurtlens_ongelijkheid_GM0344_lucht.csv"."""
-    demo = "_fictief" if store.build().is_demo else ""
     part = f"_{claim_id}" if claim_id else ""
-    return f"buurtlens_ongelijkheid_{frame_code}{part}{demo}.{ending}"
+    return f"buurtlens_ongelijkheid_{frame_code}{part}{demo_mark(store)}.{ending}"
 
 
 def _rows(card: ClaimResult, found: FrameClaims) -> Iterator[list[Any]]:
@@ -69,11 +68,7 @@ def _groups(
     card: ClaimResult, found: FrameClaims
 ) -> Iterator[tuple[str | None, str | None, float | None, int | None, float | None]]:
     """Whose groups, name, mean, residents and the country's mean of every group; one row of nothing without groups."""
-    judgement = card.judgement
-    own = (
-        Groups(tuple(judgement.groups.mean), tuple(judgement.groups.weight)) if judgement and judgement.groups else None
-    )
-    groups = card.by_country or own
+    groups = card.groups
     if groups is None:
         yield None, None, None, None, None
         return

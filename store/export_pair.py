@@ -45,7 +45,7 @@ def pair_rows(store: Store, view: ResolvedView) -> Iterator[dict[str, Any]]:
             *_figure(pair.y, pair.y_figures.values[index], str(pair.y_figures.statuses[index]), figures[1]),
             *_cell(pair, stack, index),
             *(_stack(stack, index, built) if stack else ()),
-            *(area.residents_count, *_origin(figures)),
+            *(area.residents_count, *cited_once(figures)),
         )
         yield dict(zip(names, cells, strict=True))
 
@@ -99,8 +99,8 @@ def _stack(stack: StackMap, index: int, built: Sequence[int | None]) -> tuple[An
     )
 
 
-def _origin(figures: Sequence[Figure | None]) -> tuple[str | None, str | None]:
-    """Sources and licences of both figures, each once."""
+def cited_once(figures: Sequence[Figure | None]) -> tuple[str | None, str | None]:
+    """Sources and licences of figures, each once (for the store's own use)."""
     known = [figure.source for figure in figures if figure is not None]
     cited = "; ".join(dict.fromkeys(source.citation for source in known))
     return cited or None, "; ".join(dict.fromkeys(source.licence for source in known)) or None

@@ -12,7 +12,7 @@ from domain.trend import Point
 from domain.view_models import Area, Indicator
 from domain.wording.proximity import VERDICTS, group_label, method_sentence, verdict_reason
 from domain.wording.trend import URBANITY
-from store.export import csv_text
+from store.export import csv_text, demo_mark
 from store.warehouse import Store
 
 _OVERVIEW: Final = (
@@ -32,7 +32,7 @@ def overview_csv(area: Area, rows: tuple[OverviewRow, ...]) -> bytes:
 
 def overview_name(store: Store, area: Area) -> str:
     """File name, from codes only: "buurtlens_nabijheid_GM0344.csv"."""
-    return f"buurtlens_nabijheid_{area.code}{_demo(store)}.csv"
+    return f"buurtlens_nabijheid_{area.code}{demo_mark(store)}.csv"
 
 
 def beyond_csv(area: Area, nearby: Nearby, view: BeyondView | None, indicator: Indicator) -> bytes:
@@ -61,11 +61,7 @@ def beyond_csv(area: Area, nearby: Nearby, view: BeyondView | None, indicator: I
 
 def beyond_name(store: Store, area: Area, indicator_id: str, extension: str) -> str:
     """File name, from codes only: "buurtlens_gp_km_inwoners_GM0344.csv"."""
-    return f"buurtlens_{indicator_id}_inwoners_{area.code}{_demo(store)}.{extension}"
-
-
-def _demo(store: Store) -> str:
-    return "_fictief" if store.build().is_demo else ""
+    return f"buurtlens_{indicator_id}_inwoners_{area.code}{demo_mark(store)}.{extension}"
 
 
 def _lines(area: Area, row: OverviewRow) -> Iterator[list[Any]]:

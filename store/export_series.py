@@ -12,7 +12,7 @@ from domain.trend import Point
 from domain.view_models import Figure, Indicator
 from domain.wording.trend import SERIES_COLUMNS, computed_source
 from store.catalogue import indicator
-from store.export import csv_text
+from store.export import csv_text, demo_mark
 from store.series import area_series
 from store.warehouse import Store
 
@@ -29,8 +29,7 @@ def export_series_csv(store: Store, indicator_id: str, area_code: str) -> bytes:
 
 def export_series_name(store: Store, indicator_id: str, area_code: str) -> str:
     """File name, from codes only: "buurtlens_supermarket_km_verloop_BU03440101.csv"."""
-    demo = "_fictief" if store.build().is_demo else ""
-    return f"buurtlens_{indicator_id}_verloop_{area_code}{demo}.csv"
+    return f"buurtlens_{indicator_id}_verloop_{area_code}{demo_mark(store)}.csv"
 
 
 def _rows(line: Line, series: AreaSeries, shown: Indicator) -> Iterator[list[Any]]:

@@ -196,14 +196,18 @@ def year_coverage(warehouse: Warehouse, indicator_id: str, level: Level, frame_c
 
 
 def _where(warehouse: Warehouse, indicator_id: str, level: Level, frame_code: str) -> dict[str, Any]:
-    """Areas of a frame: those of a gemeente share its digits, those of a group are named one by one."""
+    limits = code_range(warehouse, level, frame_code)
+    return {"indicator": indicator_id, "vintage": warehouse.build.display_vintage, **limits}
+
+
+def code_range(warehouse: Warehouse, level: Level, frame_code: str) -> dict[str, Any]:
+    """Codes of the areas of a frame (for the store's own use): `first` to `last`, and of a group each by name in `inside`."""
     across = frame_code == COUNTRY_CODE or is_group(frame_code)
     first = _PREFIX[level] + ("" if across else frame_code[2:6])
     inside = None
     if is_group(frame_code):
         inside = [each.code for each in gazetteer(warehouse).by_frame.get((level, frame_code), ())]
-    vintage = warehouse.build.display_vintage
-    return {"indicator": indicator_id, "vintage": vintage, "first": first, "last": first + _LAST, "inside": inside}
+    return {"first": first, "last": first + _LAST, "inside": inside}
 
 
 def _cells(warehouse: Warehouse, indicator_id: str, year: int, level: Level, frame_code: str) -> dict[str, _Cell]:

@@ -13,9 +13,7 @@ from domain.wording.two_themes import lacking_line
 from store.catalogue import every_indicator, filled_indicators, shown_indicators
 from store.warehouse import Store, Warehouse
 
-_PRESENT: Final = (
-    "SELECT count(*) FROM duckdb_tables() WHERE table_name IN ('index_definition', 'index_part', 'index_missing')"
-)
+_TABLES: Final = frozenset(["index_definition", "index_part", "index_missing"])
 _DEFINITIONS: Final = "SELECT index_id, title, total FROM index_definition WHERE variant_of IS NULL ORDER BY rowid"
 _PARTS: Final = "SELECT index_id, part_id, title, inputs FROM index_part ORDER BY index_id, position"
 _MISSING: Final = "SELECT DISTINCT index_id, part_id, indicator_id FROM index_missing ORDER BY ALL"
@@ -149,7 +147,7 @@ def _is_map(warehouse: Warehouse, index: IndexMade) -> bool:
 
 
 def _read(warehouse: Warehouse) -> IndexCatalogue:
-    if warehouse.rows(_PRESENT)[0][0] < 3:
+    if not warehouse.tables >= _TABLES:
         return IndexCatalogue()
     parts: dict[str, list[IndexPart]] = {}
     for index_id, part_id, title, inputs in warehouse.rows(_PARTS):

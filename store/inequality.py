@@ -13,7 +13,7 @@ from domain.areas import COUNTRY_CODE, Level, level_of
 from domain.claim_models import Covered, Pick, RankingVariable
 from domain.inequality import LEAST_COVERED
 from store.claims import ranking_variables
-from store.gazetteer import gazetteer
+from store.figures import code_range
 from store.warehouse import Store, Warehouse
 
 Floats = NDArray[np.float64]
@@ -103,7 +103,7 @@ def covered(store: Store, frame_code: str) -> Covered:
     warehouse = store.open()
 
     def ask() -> Covered:
-        rows = warehouse.rows(_COVERED, _range(warehouse, frame_code))
+        rows = warehouse.rows(_COVERED, code_range(warehouse, Level.BUURT, frame_code))
         return {(name, vintage, year): float(people) for name, vintage, year, people in rows}
 
     return warehouse.cached(("covered", frame_code), ask)
@@ -118,7 +118,7 @@ def divisions(store: Store, frame_code: str) -> dict[int, float]:
 
     def ask() -> dict[int, float]:
         vintages = {warehouse.build.display_vintage, *_same_territory(warehouse, frame_code)}
-        summed = dict(warehouse.rows(_RESIDENTS, _range(warehouse, frame_code)))
+        summed = dict(warehouse.rows(_RESIDENTS, code_range(warehouse, Level.BUURT, frame_code)))
         found = {vintage: float(summed.get(vintage) or 0) for vintage in vintages}
         if frame_code == COUNTRY_CODE and not warehouse.build.is_demo:
             # Where only some gemeenten were read their buurten are not the country. The demo's country has no more than its region.
@@ -141,7 +141,7 @@ def columns(
     filled = np.full((len(keys), 3, len(places.codes)), np.nan)
     cited: list[tuple[int, ...]] = [()] * len(keys)
     if keys and places.codes:
-        limits = _range(warehouse, frame_code)
+        limits = code_range(warehouse, Level.BUURT, frame_code)
         cells = warehouse.execute(
             _COLUMNS,
             {
@@ -187,7 +187,7 @@ def keys_of(found: Pick) -> list[tuple[str, int]]:
 def releases(store: Store, indicators: Sequence[str], frame_code: str) -> dict[tuple[str, int], list[tuple[str, int]]]:
     """Source and release ids behind indicators and years in a frame."""
     warehouse = store.open()
-    limits = _range(warehouse, frame_code)
+    limits = code_range(warehouse, Level.BUURT, frame_code)
     found: dict[tuple[str, int], list[tuple[str, int]]] = {}
     parameters = {"indicators": list(indicators), "first": limits["first"], "last": limits["last"]}
     for name, year, source_id, release_id in sorted(warehouse.rows(_SOURCES, parameters)):
@@ -209,18 +209,8 @@ def _most_used(number: NDArray[Any], release: NDArray[Any], count: int) -> list[
     return [tuple(int(each) for each in np.argsort(-row, kind="stable") if row[each]) for row in used]
 
 
-def _range(warehouse: Warehouse, frame_code: str) -> dict[str, Any]:
-    """Codes of a frame's buurten: a range where they share their digits, else the range of all and each by name."""
-    if level_of(frame_code) is Level.GEMEENTE:
-        return {"first": f"BU{frame_code[2:6]}", "last": f"BU{frame_code[2:6]}~", "inside": None}
-    inside = None
-    if frame_code != COUNTRY_CODE:
-        inside = [each.code for each in gazetteer(warehouse).by_frame.get((Level.BUURT, frame_code), ())]
-    return {"first": "BU", "last": "BU~", "inside": inside}
-
-
 def _buurten(warehouse: Warehouse, frame_code: str, boundary_year: int) -> Buurten:
-    limits = _range(warehouse, frame_code)
+    limits = code_range(warehouse, Level.BUURT, frame_code)
     rows = warehouse.rows(_BUURTEN, [boundary_year, limits["first"], limits["last"]])
     if limits["inside"] is not None:
         inside = set(limits["inside"])

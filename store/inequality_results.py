@@ -249,13 +249,21 @@ def _shares(store: Store, frame_code: str, picks: Iterable[Pick]) -> dict[tuple[
     for each in picks:
         order = _order(each)
         if order not in found:
-            at = each.boundary_year
-            whole, inside = buurten(store, COUNTRY_CODE, at), buurten(store, frame_code, at)
-            values = columns(store, COUNTRY_CODE, at, [(part, each.ranking_year) for part in each.ranking.parts])
-            shares = group_shares(ranking_column(values, each.ranking, each.ranking_year), whole.residents)
-            place = {code: index for index, code in enumerate(whole.codes)}
-            found[order] = shares[[place[code] for code in inside.codes]]
+            place = {code: index for index, code in enumerate(buurten(store, COUNTRY_CODE, each.boundary_year).codes)}
+            inside = buurten(store, frame_code, each.boundary_year)
+            found[order] = _country_shares(store, each)[[place[code] for code in inside.codes]]
     return found
+
+
+def _country_shares(store: Store, chosen: Pick) -> Floats:
+    """Share of every buurt of the country in every group, once per order and build: it is the same for all frames."""
+    at, year = chosen.boundary_year, chosen.ranking_year
+
+    def ask() -> Floats:
+        values = columns(store, COUNTRY_CODE, at, [(part, year) for part in chosen.ranking.parts])
+        return group_shares(ranking_column(values, chosen.ranking, year), buurten(store, COUNTRY_CODE, at).residents)
+
+    return store.open().cached(("country shares", *_order(chosen)), ask)
 
 
 def _cited(store: Store, chosen: Pick, found: _Columns) -> tuple[SourceLine, ...]:

@@ -26,7 +26,6 @@ _OLDER: Final = "age_65_plus_count"
 #: The age of residents may be told of another year than the distance, at most so many years apart.
 _YEARS_APART: Final = 2
 _LARGE: Final = (Level.LAND, Level.GGD, Level.PROVINCIE)
-_HAS: Final = "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'facility'"
 _FACILITIES: Final = "SELECT indicator_id, short, place, anchor, guides, counts FROM facility ORDER BY sort_order"
 _CELLS: Final = """
 SELECT p.position, d.value, d.residents, d.square_m, d.release_id
@@ -181,7 +180,7 @@ def _cells(
 ) -> tuple[Cells | None, int | None, int | None]:
     """Residents per distance within buurten, the size of the squares and their release; None without squares of this year."""
     asked: dict[str, Any] = {"codes": list(codes), "indicator": indicator_id, "year": year}
-    rows = warehouse.rows(_CELLS, asked) if codes and _has_facilities(warehouse) else []
+    rows = warehouse.rows(_CELLS, asked) if codes and "facility" in warehouse.tables else []
     if not rows:
         return None, None, None
     position, value, residents, size, release = zip(*rows, strict=True)
@@ -201,7 +200,7 @@ def _source_of(warehouse: Warehouse, release_id: int) -> str:
 
 
 def _facilities(warehouse: Warehouse) -> tuple[Facility, ...]:
-    if not _has_facilities(warehouse):
+    if "facility" not in warehouse.tables:
         return ()
     return tuple(
         Facility(
@@ -214,7 +213,3 @@ def _facilities(warehouse: Warehouse) -> tuple[Facility, ...]:
         )
         for name, short, place, anchor, guides, counts in warehouse.rows(_FACILITIES)
     )
-
-
-def _has_facilities(warehouse: Warehouse) -> bool:
-    return bool(warehouse.cached(("has facilities",), lambda: warehouse.rows(_HAS)[0][0]))

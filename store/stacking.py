@@ -10,11 +10,11 @@ from domain.indices import Robustness
 from domain.resolve import ResolvedView
 from domain.stack_map import Side, StackMap, counted, share_outside, stack_map
 from domain.two_themes import class_count, filled_twice
-from domain.view_models import Indicator, SourceLine
+from domain.view_models import Indicator
 from domain.view_state import Scale
 from domain.wording.stacking import count_describes, count_legend
 from store.catalogue import shown_indicators
-from store.figures import map_figures, sources_for, year_coverage
+from store.figures import map_figures, year_coverage
 from store.gazetteer import gazetteer
 from store.index_catalogue import IndexMade, index_catalogue
 from store.warehouse import Store, Warehouse
@@ -51,15 +51,6 @@ def stack_of(store: Store, view: ResolvedView) -> StackMap:
 def axis_indicator(store: Store, view: ResolvedView) -> Indicator:
     """What stands along x as an indicator: the index, or the count of its parts. Raises KeyError for one that is no axis."""
     return _indicator(store.open(), _index(store.open(), view.indicator_id))
-
-
-def stack_sources(store: Store, view: ResolvedView) -> list[SourceLine]:
-    """Sources of both axes, each once."""
-    assert view.indicator2_id is not None
-    assert view.year2 is not None
-    lines = sources_for(store, view.indicator_id, view.year, view.level, view.frame_code)
-    lines += sources_for(store, view.indicator2_id, view.year2, view.level, view.frame_code)
-    return list(dict.fromkeys(lines))
 
 
 def other_years(store: Store, view: ResolvedView) -> list[int]:

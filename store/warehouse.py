@@ -51,6 +51,8 @@ class Warehouse:
     build: BuildInfo
     identity: _Identity
     connection: duckdb.DuckDBPyConnection
+    #: Names of all tables: a build of an earlier version lacks the newer ones.
+    tables: frozenset[str]
     _cache: OrderedDict[Any, Any] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -143,4 +145,4 @@ def _open(path: Path, identity: _Identity) -> Warehouse:
     if row is None:
         connection.close()
         raise StoreUnavailable(wording.warehouse_unreadable(), f"{path}: build_info is empty")
-    return Warehouse(BuildInfo(*row), identity, connection)
+    return Warehouse(BuildInfo(*row), identity, connection, frozenset(present))

@@ -18,7 +18,7 @@ from domain.view_models import Area
 from domain.wording import claim_cards as words
 from domain.wording.claim_verdicts import urbanity_sentence
 from layouts import nodes
-from layouts.ongelijkheid_cards import CardLinks, bars_of, picture_of, shown_groups, verdict_of
+from layouts.ongelijkheid_cards import CardLinks, bars_of, picture_of, verdict_of
 from layouts.ongelijkheid_cards import card as card_node
 from layouts.ongelijkheid_chart import GroupBar, NormLine, chart_height, group_chart
 from layouts.ongelijkheid_measures import measure_rows
@@ -112,7 +112,7 @@ def test_a_folded_card_tells_its_ends_in_its_summary() -> None:
 
 def test_the_country_stands_beside_with_its_own_year_and_order() -> None:
     found = replace(HERE, beside=BESIDE)
-    bars = bars_of(found, shown_groups(found) or Groups((), ()))
+    bars = bars_of(found, found.groups or Groups((), ()))
     assert [bar.beside for bar in bars] == list(BESIDE.groups.mean)
     assert "cijfer van 2023, op volgorde van het gemiddeld inkomen (2022)" in text(found)
     assert "Nederland" in text(found)
@@ -122,16 +122,16 @@ def test_a_frame_of_three_groups_stands_beside_thirds_of_the_country() -> None:
     small = result([2.0, 1.5, 1.0], count=12)
     assert small.judgement is not None
     found = replace(small, beside=replace(BESIDE, thirds=Groups((0.5, 0.7, 0.9), (1.0,) * 3)))
-    assert [bar.beside for bar in bars_of(found, shown_groups(found) or Groups((), ()))] == [0.5, 0.7, 0.9]
+    assert [bar.beside for bar in bars_of(found, found.groups or Groups((), ()))] == [0.5, 0.7, 0.9]
     without = replace(small, beside=BESIDE)
-    assert [bar.beside for bar in bars_of(without, shown_groups(without) or Groups((), ()))] == [None] * 3
+    assert [bar.beside for bar in bars_of(without, without.groups or Groups((), ()))] == [None] * 3
 
 
 def test_groups_of_the_country_tell_their_size_and_where_nobody_lives() -> None:
     found = replace(HERE, by_country=Groups((2.0, None, 1.0, 1.0, 1.0), (600.0, 50.0, 350.0, 500.0, 1500.0)))
     told = text(found).replace("\u00a0", " ")
     assert "woont 20% in buurten die bij de laagste inkomens van Nederland horen, en 50%" in told
-    bars = bars_of(found, shown_groups(found) or Groups((), ()))
+    bars = bars_of(found, found.groups or Groups((), ()))
     assert [bar.text.replace("\u00a0", " ") for bar in bars][:2] == ["2,0 km (20%)", "te weinig inwoners"]
 
 

@@ -30,7 +30,6 @@ from store.stacking import (
     other_years,
     stack_choices,
     stack_of,
-    stack_sources,
 )
 from store.two_themes import pair_figures, pair_map, pair_sources, partners, refused
 from store.warehouse import Store
@@ -128,7 +127,7 @@ def test_the_stacking_by_hand(indexed: Store) -> None:
     assert (binnenstad.x, binnenstad.y, binnenstad.y_names) == ((2, 2), (2, 3), ("Lucht", "Geluid"))
     assert (nieuwland.x, nieuwland.stacked) == ((1, 1), False)
     assert found.robust[codes.index("BU99010101")] is Robustness.STEADY
-    assert len(stack_sources(indexed, asked)) == 1
+    assert len(pair_sources(indexed, asked)) == 1
 
 
 def test_capitals_are_counted_and_named_as_our_own_reading(indexed: Store) -> None:
