@@ -12,6 +12,7 @@ import duckdb
 
 from etl import VERSION
 from etl.catalogue.indices import load_indices
+from etl.catalogue.indices_schema import Index
 from etl.catalogue.loader import HERE as CATALOGUE_FOLDER
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
@@ -91,15 +92,16 @@ def build(
             False,
             f"{warehouse} is up to date (build {build_id}): the raw files and catalogue did not change.",
         )
+    indices = load_indices(CATALOGUE_FOLDER, catalogue)
     with new_warehouse(warehouse) as (_, con):
         write_catalogue(con, catalogue)
         read = take_in(con, catalogue, found, digests, raw, progress, accept_missing)
-        vintage = _compute(con, catalogue, read, progress, len(found.recognised))
+        vintage = _compute(con, catalogue, indices, read, progress, len(found.recognised))
         con.execute(
             "INSERT INTO build_info VALUES (?, ?, ?, ?, ?)",
             [build_id, datetime.now(UTC).replace(tzinfo=None), vintage, is_demo_build(con), VERSION],
         )
-        take_stock(con, catalogue, vintage, load_indices(CATALOGUE_FOLDER, catalogue))
+        take_stock(con, catalogue, vintage, indices)
         summarise(con, vintage)
         compare_with_previous(con, warehouse)
         report = render(con)
@@ -128,7 +130,14 @@ def _with_given(found: Scan, own: Sequence[Path], areas: Sequence[Path]) -> Scan
     return found._replace(recognised=recognised, faults=[*found.faults, *twice])
 
 
-def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake, progress: Progress, done: int) -> int:
+def _compute(
+    con: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    indices: tuple[Index, ...],
+    read: Intake,
+    progress: Progress,
+    done: int,
+) -> int:
     total = done + 4
     progress("merging releases and deriving figures", done, total)
     ground = add_map_means(con, catalogue, read)
@@ -155,7 +164,7 @@ def _compute(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, read: Intake,
     fill_postcodes(con, read.addresses, vintage)
     publish_observations(con, catalogue, vintage)
     con.execute(_RESPONDENTS)
-    build_indices(con, catalogue, load_indices(CATALOGUE_FOLDER, catalogue), vintage)
+    build_indices(con, catalogue, indices, vintage)
     write_urbanity_means(con, vintage)
     write_spread(con, catalogue, read, ground)
     progress("simplifying and packing boundaries", done + 2, total)

@@ -182,6 +182,11 @@ class Indicator(Model):
         """How figures of several areas make one."""
         return self.combine or ("sum" if self.additive else "mean")
 
+    @property
+    def decimals_combined(self) -> int:
+        """Decimals of a figure put together of others: a sum of parts keeps two more."""
+        return self.decimals + (2 if self.combination == "sum" else 0)
+
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if not self.source and not self.derive and not self.own_data and not self.index:

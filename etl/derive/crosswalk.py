@@ -181,19 +181,20 @@ def _by_polygons(
     to = _nearest(vintage, drawn)
     if to is None:
         return
+    new = exact_polygons(evidence.layers, level, to)
     for at, served in _plan(years, drawn, to):
+        old, grid = exact_polygons(evidence.layers, level, at), grid_near(evidence.squares, at)
         for year in served:
             old_codes, new_codes = _open_codes(con, level, year, at, vintage, to)
             if not old_codes or not new_codes:
                 continue
-            old, new = exact_polygons(evidence.layers, level, at), exact_polygons(evidence.layers, level, to)
             pieces = overlay(old, new, old_codes, new_codes)
-            grid = grid_near(evidence.squares, at)
+            by_land = pairs_by_land(pieces, old, new)
             if grid is not None and len(pieces):
-                _fill_pairs(con, level, pairs_by_squares(pieces, grid, old, new))
+                _fill_pairs(con, level, pairs_by_squares(pieces, grid, by_land))
                 unit = f"residents in squares of {grid.size_m} m of {grid.year}, borders of {at} and {to}"
                 _extend(con, vintage, year, at, to, "squares", unit)
-            _fill_pairs(con, level, pairs_by_land(pieces, old, new))
+            _fill_pairs(con, level, by_land)
             _extend(con, vintage, year, at, to, "land", f"m² of land, borders of {at} and {to}")
 
 

@@ -86,14 +86,11 @@ def pairs_by_land(pieces: gpd.GeoDataFrame, old: gpd.GeoDataFrame, new: gpd.GeoD
     return pd.concat([pairs, _holes(pairs, new)], ignore_index=True)[list(_PAIR)]
 
 
-def pairs_by_squares(
-    pieces: gpd.GeoDataFrame, grid: SquareGrid, old: gpd.GeoDataFrame, new: gpd.GeoDataFrame
-) -> pd.DataFrame:
+def pairs_by_squares(pieces: gpd.GeoDataFrame, grid: SquareGrid, by_land: pd.DataFrame) -> pd.DataFrame:
     """Pairs (from_code, to_code, amount in residents, reliable) by the residents in the squares that lie in `pieces`.
 
-    An old area without residents in squares has no row. Coverage is judged by land, as in `pairs_by_land`.
+    An old area without residents in squares has no row. Coverage is judged by land: `by_land` are the pairs of `pairs_by_land`.
     """
-    by_land = pairs_by_land(pieces, old, new)
     weights = weights_of(grid)
     shares = shares_of_squares(pieces, weights.x, weights.y, grid.size_m)
     living = per_area(shares, shares.share * weights.residents[shares.square], len(pieces))

@@ -11,6 +11,7 @@ import pandas as pd
 from etl.catalogue.schema import Catalogue, Indicator
 from etl.derive.crosswalk_rules import Parts, Rule, combine
 from etl.derive.derived import derive_figures
+from etl.derive.weights import NEAREST_YEAR
 from etl.load.query import scalar
 
 #: Figures that are put together at a time: bounds the memory.
@@ -40,15 +41,14 @@ WHERE NOT EXISTS (
 """
 
 #: Denominator of every source and year of figures: that year's, else the nearest; where nobody lives, 0.
-_SIZES = """
+_SIZES = f"""
 CREATE OR REPLACE TEMP TABLE source_size AS
 WITH source AS (SELECT DISTINCT from_code FROM overlap WHERE from_year = $year),
 reference AS (SELECT DISTINCT reference_year FROM source_figure),
 counted AS (
-    SELECT w.area_code, w.weight, r.reference_year, w.amount
-    FROM area_weight w SEMI JOIN source s ON s.from_code = w.area_code CROSS JOIN reference r WHERE w.boundary_year = $year
-    QUALIFY row_number() OVER (PARTITION BY w.area_code, w.weight, r.reference_year
-                               ORDER BY abs(w.reference_year - r.reference_year), w.reference_year DESC) = 1
+    SELECT w.area_code, w.weight, y.reference_year, w.amount
+    FROM area_weight w SEMI JOIN source s ON s.from_code = w.area_code CROSS JOIN reference y WHERE w.boundary_year = $year
+    {NEAREST_YEAR}
 ), empty AS (
     SELECT a.area_code, unnest(['residents', 'residents_18_plus', 'residents_65_plus', 'residents_18_64', 'households']) AS weight,
            r.reference_year, 0 AS amount
@@ -120,7 +120,7 @@ def _rules(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
             int(rules[one.combination]),
             one.kind == "modelled",
             one.weight,
-            one.decimals + (2 if one.combination == "sum" else 0),
+            one.decimals_combined,
             _is_ratio(one),
         )
         for name, one in catalogue.indicators.items()

@@ -74,17 +74,12 @@ def derive_figures(
     for name, indicator in _in_order(catalogue):
         low, high = indicator.valid_range
         for step in indicator.derive:
-            parts = [*step.numerator, *step.denominator]
             con.execute(
                 _DERIVE.format(relation=relation),
-                {
-                    "parts": parts,
-                    "roles": ["numerator"] * len(step.numerator) + ["denominator"] * len(step.denominator),
-                    "n_parts": len(parts),
-                    "first": step.years[0],
-                    "last": step.years[1],
+                step_parameters(step)
+                | {
+                    "n_parts": len(step.numerator) + len(step.denominator),
                     "divides": bool(step.denominator),
-                    "times": step.times,
                     "low": float("-inf") if low is None else low,
                     "high": float("inf") if high is None else high,
                     "digits": _digits(indicator, step),
@@ -92,6 +87,17 @@ def derive_figures(
                 },
             )
         con.execute(_DROP_EMPTY_TWIN.format(relation=relation), [name])
+
+
+def step_parameters(step: Derivation) -> dict[str, object]:
+    """What a query needs to know of one way in which the catalogue makes a figure of others."""
+    return {
+        "parts": [*step.numerator, *step.denominator],
+        "roles": ["numerator"] * len(step.numerator) + ["denominator"] * len(step.denominator),
+        "first": step.years[0],
+        "last": step.years[1],
+        "times": step.times,
+    }
 
 
 def _digits(indicator: Indicator, step: Derivation) -> int:

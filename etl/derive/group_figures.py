@@ -7,20 +7,20 @@ from typing import Final
 import duckdb
 
 from etl.catalogue.schema import Catalogue, Derivation, Indicator
-from etl.derive.weights import gather_weights
+from etl.derive.derived import step_parameters
+from etl.derive.weights import NEAREST_YEAR, gather_weights
 
 #: A group has a mean or share when the members with one hold at least this share of its residents and of its denominator. A sum needs
 #: all: a member left out would count as 0, and the year in which it is would look like a decline.
 FILLED_FROM: Final = 0.95
 
 #: Denominators of the members in the year of each figure, else in the nearest year.
-_SIZES = """
+_SIZES = f"""
 CREATE OR REPLACE TEMP TABLE member_size AS
 WITH years AS (SELECT DISTINCT reference_year FROM observation WHERE boundary_year = $vintage)
 SELECT w.area_code, w.weight, y.reference_year, w.amount
 FROM area_weight w SEMI JOIN group_member m USING (area_code) CROSS JOIN years y WHERE w.boundary_year = $vintage
-QUALIFY row_number() OVER (PARTITION BY w.area_code, w.weight, y.reference_year
-                           ORDER BY abs(w.reference_year - y.reference_year), w.reference_year DESC) = 1
+{NEAREST_YEAR}
 """
 
 _GROUP_SIZES = """
@@ -147,17 +147,7 @@ def combine_groups(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, vintage
 def _share(name: str, indicator: Indicator, step: Derivation) -> dict[str, object]:
     """Parameters of `_SHARES` for one way in which the catalogue makes a share."""
     low, high = indicator.valid_range
-    return {
-        "indicator": name,
-        "parts": [*step.numerator, *step.denominator],
-        "roles": ["numerator"] * len(step.numerator) + ["denominator"] * len(step.denominator),
-        "first": step.years[0],
-        "last": step.years[1],
-        "times": step.times,
-        "low": low,
-        "high": high,
-        "digits": indicator.decimals,
-    }
+    return step_parameters(step) | {"indicator": name, "low": low, "high": high, "digits": indicator.decimals}
 
 
 def _rules(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
@@ -166,8 +156,5 @@ def _rules(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     )
     con.executemany(
         "INSERT INTO group_rule VALUES (?, ?, ?, ?)",
-        [
-            (name, one.combination, one.weight, one.decimals + (2 if one.combination == "sum" else 0))
-            for name, one in catalogue.indicators.items()
-        ],
+        [(name, one.combination, one.weight, one.decimals_combined) for name, one in catalogue.indicators.items()],
     )

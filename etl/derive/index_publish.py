@@ -78,8 +78,9 @@ def publish(
     ((release,),) = con.execute(_RELEASE, parameters).fetchall()
     frames = []
     built = {part.id for part in made.plan.parts_at(year)}
+    recipe = recipe_of(index)
     for number, part in enumerate(index.parts):
-        columns = recipe_of(index).parts[number]
+        columns = recipe.parts[number]
         if index.parts_are_indicators and part.id in built:
             frames.append(_rows(part.id, made, made.scores.parts[:, number], columns, buurten, None))
     if made.plan.has_total(year):

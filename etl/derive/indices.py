@@ -7,8 +7,9 @@ from typing import Final
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
-from domain.indices import HIGH, MOST_MODELLED, Scores, make_scales, modelled_share, scores, size_status
+from domain.indices import HIGH, MOST_MODELLED, Scales, Scores, make_scales, modelled_share, scores, size_status
 from domain.percentiles import Array
 from etl.catalogue.indices import write_indices
 from etl.catalogue.indices_schema import Index
@@ -34,30 +35,33 @@ def build_indices(
     covered = covered_years(con, indices, vintage)
     country = share_of_country(con, vintage)
     buurten = read_buurten(con, vintage)
+    size = size_status(buurten.residents_count, buurten.households_count)
+    ranked = ~np.isin(size, list(SIZED_OUT))
     newest: dict[str, Made] = {}
     for index in indices:
         plan = plan_index(index, catalogue, covered, country)
         keep_missing(con, plan)
         base = read_columns(con, index, catalogue, plan.bases, vintage, buurten)
+        if not plan.years:
+            continue
+        scales = make_scales(base.burden, buurten.residents, recipe_of(index), ranked)
         for year, used in plan.years.items():
-            made = _score(
-                plan, year, base, read_columns(con, index, catalogue, used, vintage, buurten), buurten, catalogue
-            )
+            columns = read_columns(con, index, catalogue, used, vintage, buurten)
+            made = _score(plan, year, scales, size, columns, catalogue)
             newest.setdefault(index.id, made)
             sensitivity = _sensitivity(made, buurten, catalogue, runs) if year == plan.newest else None
             publish(con, made, buurten, vintage, sensitivity)
-        if index.id in newest:
-            keep_scales(con, newest[index.id])
+        keep_scales(con, newest[index.id])
     for index in indices:
         if index.id in newest:
             _examine(con, newest[index.id], buurten, catalogue, _variant(index, indices, newest))
     tell(con)
 
 
-def _score(plan: Plan, year: int, base: Columns, columns: Columns, buurten: Buurten, catalogue: Catalogue) -> Made:
+def _score(
+    plan: Plan, year: int, scales: Scales, size: NDArray[np.object_], columns: Columns, catalogue: Catalogue
+) -> Made:
     recipe = recipe_of(plan.index)
-    size = size_status(buurten.residents_count, buurten.households_count)
-    scales = make_scales(base.burden, buurten.residents, recipe, ~np.isin(size, list(SIZED_OUT)))
     found = scores(columns.burden, recipe, scales)
     modelled = [catalogue.indicators[each.id].kind == "modelled" for each in plan.index.inputs]
     share = modelled_share(np.isfinite(columns.burden), modelled, recipe)

@@ -18,6 +18,11 @@ _AMOUNTS: Final = {
 }
 _COUNTS: Final = ("residents_count", "households_count", "dwellings_count", "age_0_15_count", "age_65_plus_count")
 
+#: Of the years (w) of a weight the one nearest to that of the figure (y), the newer of two as near.
+NEAREST_YEAR: Final = """QUALIFY row_number() OVER (
+    PARTITION BY w.area_code, w.weight, y.reference_year
+    ORDER BY abs(w.reference_year - y.reference_year), w.reference_year DESC) = 1"""
+
 _WEIGHTS = """
 CREATE OR REPLACE TEMP TABLE area_weight AS
 WITH counted AS (

@@ -186,7 +186,7 @@ CREATE TABLE index_breakpoint (
     burden_values DOUBLE[] NOT NULL, scores DOUBLE[] NOT NULL, yes_no BOOLEAN NOT NULL
 );
 -- Inputs for want of which an index or a part could not be built: no_figures, narrow (coverage_pct of residents, in newest_year), too_old,
--- not_comparable, not_national (the warehouse holds coverage_pct of the residents of the country).
+-- not_national (the warehouse holds coverage_pct of the residents of the country).
 CREATE TABLE index_missing (
     index_id TEXT NOT NULL, part_id TEXT NOT NULL, indicator_id TEXT NOT NULL, reason TEXT NOT NULL, coverage_pct DOUBLE, newest_year INTEGER
 );

@@ -56,13 +56,13 @@ def test_residents_in_squares_rather_than_land() -> None:
     """All of b's people live in the square that moved."""
     grid = squares(2020, {(0, 0): 60, (300, 0): 40, (400, 0): 30, (700, 0): 0})
     pieces = overlay(OLD, NEW, ["a", "b"], ["p", "q"])
-    found = told(pairs_by_squares(pieces, grid, OLD, NEW))
+    found = told(pairs_by_squares(pieces, grid, pairs_by_land(pieces, OLD, NEW)))
     assert found == {("a", "p"): (100, True), ("b", "p"): (30, True), ("b", "q"): (0, True)}
 
 
 def test_an_area_where_nobody_lives_is_not_known_by_squares() -> None:
     pieces = overlay(OLD, NEW, ["a", "b"], ["p", "q"])
-    found = told(pairs_by_squares(pieces, squares(2020, {(0, 0): 60}), OLD, NEW))
+    found = told(pairs_by_squares(pieces, squares(2020, {(0, 0): 60}), pairs_by_land(pieces, OLD, NEW)))
     assert found == {("a", "p"): (60, True)}
 
 
@@ -82,7 +82,10 @@ def test_what_no_old_area_covers_is_a_hole() -> None:
     pieces = overlay(old, NEW, ["a"], ["p", "q"])
     assert told(pairs_by_land(pieces, old, NEW)) == {("a", "p"): (40_000, True), ("", "p"): (10_000, False)}
     grid = squares(2020, {(0, 0): 80, (400, 0): 20})
-    assert told(pairs_by_squares(pieces, grid, old, NEW)) == {("a", "p"): (80, True), ("", "p"): (20, False)}
+    assert told(pairs_by_squares(pieces, grid, pairs_by_land(pieces, old, NEW))) == {
+        ("a", "p"): (80, True),
+        ("", "p"): (20, False),
+    }
 
 
 def test_an_old_area_that_lies_partly_outside_is_not_reliable() -> None:
