@@ -20,7 +20,7 @@ from domain.inequality import (
     income_groups,
 )
 from domain.proximity import URBANITY_CLASSES, same_buurten
-from domain.trend import Point, Trend, trend
+from domain.trend import WINDOW_YEARS, Point, Trend, trend
 from domain.uncertainty import standard_errors
 from domain.view_models import Indicator, SourceLine
 
@@ -239,10 +239,10 @@ def gap_trend(by_year: Mapping[int, Floats], figures: Figures, indicator: Indica
     return GapTrend(tuple(means), found)
 
 
-def comparable_years(years: Sequence[int], indicator: Indicator, window_years: int = 10) -> list[int]:
+def comparable_years(years: Sequence[int], indicator: Indicator) -> list[int]:
     """Newest years that may be compared with each other: after the last break of the series, within the window of a trend."""
     if not years:
         return []
     newest = max(years)
     first = max((year for year, _ in indicator.series_breaks if year <= newest), default=0)
-    return sorted(year for year in years if year >= max(first, newest - window_years + 1))
+    return sorted(year for year in years if year >= max(first, newest - WINDOW_YEARS + 1))

@@ -10,15 +10,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from domain.inequality import LEAST_COVERED, IncomeGroups, group_count, income_groups
+from domain.change import HAIR
+from domain.inequality import LEAST_COVERED, group_count, income_groups
 from domain.trend import Course, Segment, Trend
 
 Floats = NDArray[np.float64]
 
 #: Pace on foot and by bicycle (methods §6.5), in km per minute.
 KM_PER_MINUTE: Final = {"walk": 0.08, "bike": 0.25}
-#: Figures are published to 0.1 km; a mean just over a guide value through binary rounding is not beyond it.
-_HAIR: Final = 1e-9
 #: Change of a gap below which it is the same, in percentage points (methods §4.4).
 SAME_GAP_POINTS: Final = 2.0
 #: Classes of urbanity, very urban to not urban.
@@ -107,10 +106,10 @@ def share_beyond(mean_km: ArrayLike, guide_km: float, cells: Cells | None = None
     if guide_km <= 0:
         raise ValueError("a guide value is a positive number of km")
     mean = np.asarray(mean_km, dtype=np.float64)
-    share: Floats = np.where(np.isnan(mean), np.nan, (mean > guide_km + _HAIR).astype(np.float64))
+    share: Floats = np.where(np.isnan(mean), np.nan, (mean > guide_km + HAIR).astype(np.float64))
     if cells is not None and len(cells.buurt):
         people = np.bincount(cells.buurt, cells.residents, len(mean))
-        far = np.bincount(cells.buurt, cells.residents * (cells.km > guide_km + _HAIR), len(mean))
+        far = np.bincount(cells.buurt, cells.residents * (cells.km > guide_km + HAIR), len(mean))
         inside = people > 0
         share[inside] = np.clip(far[inside] / people[inside], 0, 1)
     return share
@@ -188,18 +187,14 @@ def income_split(
     known = ~np.isnan(part) & ~np.isnan(km) & ~np.isnan(rank) & (people > 0)
     covered = float(people[known].sum() / people.sum())
     count = int(known.sum())
-    if covered < LEAST_COVERED - _HAIR:
+    if covered < LEAST_COVERED - HAIR:
         return NoSplit.COVERAGE
     groups = group_count(count)
     if groups is None:
         return NoSplit.FEW_BUURTEN
-    pct = _groups(100 * part[known], rank[known], people[known], groups)
-    far = _groups(km[known], rank[known], people[known], groups)
+    pct = income_groups(100 * part[known], rank[known], people[known], groups)
+    far = income_groups(km[known], rank[known], people[known], groups)
     return IncomeSplit(tuple(pct.mean), tuple(far.mean), tuple(pct.weight), count, covered)
-
-
-def _groups(value: Floats, rank: Floats, people: Floats, groups: int) -> IncomeGroups:
-    return income_groups(value, rank, people, groups)
 
 
 @dataclass(frozen=True)
@@ -231,7 +226,7 @@ def same_buurten(km_by_year: Mapping[int, Floats], residents: ArrayLike) -> tupl
     Years that cover too little themselves are left out; then the oldest, until the buurten that remain hold enough.
     """
     people = _people(residents)
-    least = LEAST_COVERED * people.sum() - _HAIR
+    least = LEAST_COVERED * people.sum() - HAIR
     years = [year for year in sorted(km_by_year) if people[~np.isnan(km_by_year[year])].sum() >= least]
     while years:
         known = np.all([~np.isnan(km_by_year[year]) for year in years], axis=0)

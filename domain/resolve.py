@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 from domain import resolve_pair, wording, year_pair
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, frame_of, is_group
@@ -12,9 +11,6 @@ from domain.resolve_pair import PairFacts
 from domain.view_models import YearCoverage
 from domain.view_state import THRESHOLDS, Mode, Scale, ViewState
 from domain.wording import change as words
-
-#: A year is a good default when at least this share of the areas has a figure.
-USABLE_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -91,12 +87,8 @@ class ResolvedView:
 
 def latest_usable_year(years: Sequence[YearCoverage]) -> int | None:
     """Newest year with figures for half of the areas, else the newest with any, else the newest; None without years."""
-    newest_first = sorted(years, key=lambda coverage: coverage.year, reverse=True)
-    for wanted in (_half_filled, _any_filled, _listed):
-        for coverage in newest_first:
-            if wanted(coverage):
-                return coverage.year
-    return None
+    best = max(years, key=lambda each: (each.is_half_filled, each.filled > 0, each.year), default=None)
+    return None if best is None else best.year
 
 
 def resolve(view: ViewState, facts: Facts) -> tuple[ResolvedView, tuple[str, ...]]:
@@ -166,7 +158,7 @@ def _level(
     if view.level is not None and view.level in available:
         return view.level
     wanted = [level for level in _preference(area_level, facts.kinds.get(indicator_id)) if level in available]
-    filled = (level for level in wanted if any(map(_any_filled, facts.years(indicator_id, level, frame_code))))
+    filled = (level for level in wanted if any(each.filled for each in facts.years(indicator_id, level, frame_code)))
     level = next(filled, wanted[0] if wanted else Level.GEMEENTE)
     if view.level is not None:
         lines.append(wording.level_absent(view.level, level))
@@ -225,15 +217,3 @@ def _with_second(resolved: ResolvedView, view: ViewState, facts: Facts, lines: l
     if view.mode is Mode.TWEE:
         return pair
     return replace(pair, threshold_pct=resolve_pair.threshold(view), built_since=view.built_since)
-
-
-def _half_filled(coverage: YearCoverage) -> bool:
-    return coverage.filled > 0 and coverage.filled >= USABLE_SHARE * coverage.total
-
-
-def _any_filled(coverage: YearCoverage) -> bool:
-    return coverage.filled > 0
-
-
-def _listed(_: YearCoverage) -> bool:
-    return True

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Protocol
 
 from domain.areas import Level
 from domain.two_themes import Refusal
 from domain.view_models import YearCoverage
 from domain.view_state import THRESHOLDS, Mode, ViewState
 from domain.wording import two_themes as words
-
-#: A year is taken unasked when at least this share of the areas has a figure, as in domain.resolve.
-_USABLE_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -133,5 +130,5 @@ def _second_year(view: ViewState, years: Sequence[YearCoverage], year: int, line
 def _nearest_year(years: Sequence[YearCoverage], year: int) -> int | None:
     """Year nearest to `year` (of two the later) among those with figures for half of the areas, else among those with any."""
     filled = [each for each in years if each.filled]
-    usable = [each for each in filled if each.filled >= _USABLE_SHARE * each.total] or filled
+    usable = [each for each in filled if each.is_half_filled] or filled
     return min((each.year for each in usable), key=lambda other: (abs(other - year), -other), default=None)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from domain.indices import Robustness
+from domain.indices import FEW_RESIDENTS, FEWEST_RESIDENTS, Robustness
 from domain.observations import Status
 from domain.stacking import THEMES_NEEDED, ThresholdCount, ThresholdLine, count_high, times_chance
 from domain.two_themes import STEPS, Axis, Pair, Scope, index_cuts, pair, weighted_quantile
@@ -18,8 +18,6 @@ from domain.view_state import THRESHOLDS
 
 Numbers = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
-#: An index of fewer residents is shown with care: hatched (methods §2.3). Below the first there is none.
-FEW_RESIDENTS: Final = (100, 250)
 #: Shares of residents of the line about thresholds. The first is stricter than any on the screen: what it marks, all of them mark.
 SHARES_PCT: Final = (15, *THRESHOLDS)
 #: Fewer new dwellings than this get no mark on the map.
@@ -130,7 +128,7 @@ def stack_map(
         sides=(x, y),
         threshold_pct=threshold_pct,
         areas=areas,
-        careful=tuple(count is not None and FEW_RESIDENTS[0] <= count < FEW_RESIDENTS[1] for count in residents),
+        careful=tuple(count is not None and FEWEST_RESIDENTS <= count < FEW_RESIDENTS for count in residents),
         robust=tuple(labels.get(code) if was_run else None for code in made.x_figures.area_codes),
         line=None if is_local else _threshold_line(x, y),
         times_chance=_times_chance(made, threshold_pct) if both_scores else None,
@@ -207,14 +205,7 @@ def _areas(x: Side, y: Side, threshold_pct: int, *, is_local: bool) -> tuple[Are
     """Counts and mark per area."""
     high_x, known_x = _high(x, threshold_pct, is_local=is_local)
     high_y, known_y = _high(y, threshold_pct, is_local=is_local)
-    cut = 100.0 - threshold_pct
-    if x.is_count:
-        bounds = _count_bounds(high_x, known_x)
-    else:
-        if is_local:
-            cut = weighted_quantile(x.figures.values, x.figures.residents_count, cut / 100) or cut
-        bounds = _index_bounds(x, cut)
-    marks = _marks(bounds, high_y, known_y)
+    marks = _marks(_x_bounds(x, high_x, known_x, threshold_pct, is_local=is_local), high_y, known_y)
     rows = zip(_counts(x, high_x, known_x), _counts(y, high_y, known_y), marks, strict=True)
     return tuple(AreaStack(one, other, ones, others, mark) for (one, ones), (other, others), mark in rows)
 
@@ -235,9 +226,14 @@ def _marks(first: tuple[Flags, Flags], high: Flags, known: Flags) -> list[bool |
     return [False if no else (True if yes else None) for no, yes in zip(never, surely, strict=True)]
 
 
-def _index_bounds(side: Side, cut: float) -> tuple[Flags, Flags]:
-    """Where an index is surely and where possibly at or above a cut: without a score anything is possible."""
-    index = _numbers(side.figures.values)
+def _x_bounds(x: Side, high: Flags, known: Flags, threshold_pct: int, *, is_local: bool) -> tuple[Flags, Flags]:
+    """Where x is surely and where possibly high: without a score anything is possible."""
+    if x.is_count:
+        return _count_bounds(high, known)
+    cut = 100.0 - threshold_pct
+    if is_local:
+        cut = weighted_quantile(x.figures.values, x.figures.residents_count, cut / 100) or cut
+    index = _numbers(x.figures.values)
     return index >= cut, (index >= cut) | np.isnan(index)
 
 
@@ -257,14 +253,11 @@ def _counts(side: Side, high: Flags, known: Flags) -> list[tuple[tuple[int, int]
 
 def _threshold_line(x: Side, y: Side) -> ThresholdLine:
     """domain.stacking.threshold_line for all areas at once, from the strictest share to the widest."""
-    marked = [
-        {
-            code
-            for code, area in zip(x.figures.area_codes, _areas(x, y, share, is_local=False), strict=True)
-            if area.stacked
-        }
-        for share in SHARES_PCT
-    ]
+    marked = []
+    for share in SHARES_PCT:
+        bounds = _x_bounds(x, *_high(x, share, is_local=False), share, is_local=False)
+        marks = _marks(bounds, *_high(y, share, is_local=False))
+        marked.append({code for code, mark in zip(x.figures.area_codes, marks, strict=True) if mark})
     counts = tuple(ThresholdCount(share, len(found)) for share, found in zip(SHARES_PCT, marked, strict=True))
     return ThresholdLine(counts, tuple(sorted(set.intersection(*marked))))
 

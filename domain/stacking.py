@@ -84,6 +84,11 @@ def chance_of_at_least(high: int, themes: int = 5, share: float = HIGH_SHARE_PCT
     return 100 * sum(comb(themes, k) * share**k * (1 - share) ** (themes - k) for k in range(high, themes + 1))
 
 
+def corner_by_chance_pct(share_pct: float) -> float:
+    """Residents (%) in the highest `share_pct` of two scales at once, if the two have nothing to do with each other."""
+    return CORNER_BY_CHANCE_PCT * (share_pct / HIGH_SHARE_PCT) ** 2
+
+
 def times_chance(x: ArrayLike, y: ArrayLike, residents: ArrayLike, cut: float = HIGH) -> float | None:
     """How often both scores are high, beside chance: 2.0 is "2 keer zo vaak als bij toeval". None where nobody has both scores.
 
@@ -94,7 +99,7 @@ def times_chance(x: ArrayLike, y: ArrayLike, residents: ArrayLike, cut: float = 
     if not known.any():
         return None
     both = known & (first >= cut) & (second >= cut)
-    by_chance = CORNER_BY_CHANCE_PCT / 100 * ((100 - cut) / HIGH_SHARE_PCT) ** 2
+    by_chance = corner_by_chance_pct(100 - cut) / 100
     return float(people[both].sum() / people[known].sum() / by_chance)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from domain.classes import MISSING, ClassResidents, classes_of, local_breaks, residents_per_class
+from domain.indices import HIGH
 from domain.observations import Status
 from domain.view_models import Indicator, MapFigures
 
@@ -20,7 +21,7 @@ CELLS: Final = STEPS * STEPS
 #: Fewer areas than this are drawn in two by two: nine cells would hold one or two areas each (methods §3).
 FEWEST_FOR_THREE: Final = 15
 #: Percentiles of an index where "middle" and "highest" begin (methods §2.2c).
-INDEX_CUTS: Final = (50.0, 80.0)
+INDEX_CUTS: Final = (50.0, HIGH)
 
 
 class Scope(StrEnum):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from domain.areas import Level
 from domain.observations import Grade, Method, Status
+
+#: A year is a good default when at least this share of the areas has a figure.
+USABLE_SHARE: Final = 0.5
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,11 @@ class Indicator:
     period_offset: int
     minimum_difference: float | None
     action: str | None
+
+    @property
+    def is_distance(self) -> bool:
+        """How far something is: it is told as "verder" and "dichterbij"."""
+        return self.unit in ("km", "m")
 
 
 @dataclass(frozen=True)
@@ -150,6 +159,11 @@ class YearCoverage:
     year: int
     filled: int
     total: int
+
+    @property
+    def is_half_filled(self) -> bool:
+        """Whether enough areas have a figure to show the year unasked."""
+        return self.filled > 0 and self.filled >= USABLE_SHARE * self.total
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from domain.numbers_nl import format_share
 from domain.palettes import TWO_THEMES, text_colour
 from domain.two_themes import CELLS, STEPS, Axis, Pair, cell_code
 from domain.wording import kind_label
-from domain.wording.two_themes import axis_classes, axis_name, cell_sentence, cell_words, cuts_sentence, listed
+from domain.wording.phrases import listed
+from domain.wording.two_themes import axis_classes, axis_name, cell_sentence, cell_words, cuts_sentence
 from layouts.aria import aria
 from layouts.legend import absent_entry
 from layouts.two_themes import absent_counts

@@ -172,4 +172,4 @@ def nothing_to_compare(period: str) -> str:
 
 def _words(indicator: Indicator) -> tuple[str, str]:
     """Words for a fall and a rise."""
-    return ("dichterbij", "verder weg") if indicator.unit in ("km", "m") else ("minder", "meer")
+    return ("dichterbij", "verder weg") if indicator.is_distance else ("minder", "meer")

@@ -12,6 +12,7 @@ from domain.claim_results import Beside, ClaimResult, Groups
 from domain.claims import Verdict
 from domain.numbers_nl import format_number, format_share, format_value
 from domain.view_models import Area, Indicator
+from domain.wording.phrases import listed
 from domain.wording.places import group_name
 from domain.wording.trend import URBANITY
 
@@ -73,7 +74,7 @@ def opening(name: str, verdicts: Sequence[Verdict]) -> str:
         rest.append(f"over {_count(counts[Verdict.NO_DATA])} zijn er geen cijfers")
     if not rest:
         return f"{first}."
-    told = rest[0] if len(rest) == 1 else f"{', '.join(rest[:-1])} en {rest[-1]}"
+    told = listed(rest)
     told = f"Eén{told[3:]}" if told.startswith("één") else f"{told[0].upper()}{told[1:]}"
     return f"{first}. {told}."
 

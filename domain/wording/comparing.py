@@ -32,9 +32,14 @@ def compare(
 
 def difference_word(difference: float, indicator: Indicator) -> str:
     """Which way a figure differs: "verder" or "dichterbij" for distances, else "hoger" or "lager"."""
-    if indicator.unit in ("km", "m"):
+    if indicator.is_distance:
         return "verder" if difference > 0 else "dichterbij"
     return "hoger" if difference > 0 else "lager"
+
+
+def place_word(difference: float, indicator: Indicator) -> str:
+    """As `difference_word` where no "dan" follows: "verder weg" instead of "verder"."""
+    return "verder weg" if indicator.is_distance and difference > 0 else difference_word(difference, indicator)
 
 
 def _reference(indicator: Indicator) -> str:

@@ -104,7 +104,7 @@ def kind_label(kind: str) -> str:
 
 def direction_note(indicator: Indicator) -> str:
     """Which way is favourable; empty where no judgement is possible."""
-    far = indicator.unit in ("km", "m")
+    far = indicator.is_distance
     if indicator.direction == "higher_is_worse":
         return "Dichterbij is gunstiger." if far else "Lager is gunstiger."
     if indicator.direction == "higher_is_better":

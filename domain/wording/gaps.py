@@ -11,7 +11,7 @@ from domain.leave_one_out import LeaveOneOut
 from domain.numbers_nl import format_difference, format_value, rounded
 from domain.trend import FEWEST_YEARS, Course, Trend
 from domain.view_models import Indicator
-from domain.wording.comparing import difference_word
+from domain.wording.comparing import difference_word, place_word
 from domain.wording.inequality import NO_RATIO
 from domain.wording.proximity import rough
 from domain.wording.trend import MODELLED_NO_TREND
@@ -73,9 +73,7 @@ def _directed(gap: float, indicator: Indicator) -> str:
     if rounded(gap, indicator.decimals) == 0:
         return "bijna niets"
     who = "laagste" if gap > 0 else "hoogste"
-    word = difference_word(1, indicator)
-    word = "verder weg" if word == "verder" else word
-    return f"{format_difference(gap, indicator)} ({word} bij de {who} inkomens)"
+    return f"{format_difference(gap, indicator)} ({place_word(1, indicator)} bij de {who} inkomens)"
 
 
 def _relatively(then: Sequence[float], now: Sequence[float], grew: bool, indicator: Indicator) -> str:

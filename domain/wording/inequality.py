@@ -15,7 +15,7 @@ from domain.claims import LEAST_COVERED_PCT, MOST_IN_ONE_AREA_PCT, Judgement, Re
 from domain.inequality import FEWEST_AREAS, IncomeGroups
 from domain.numbers_nl import format_difference, format_number, format_share, format_value, rounded
 from domain.view_models import Indicator
-from domain.wording.comparing import difference_word
+from domain.wording.comparing import place_word
 
 LOWEST: Final = "inwoners van buurten met de laagste inkomens"
 HIGHEST: Final = "inwoners van buurten met de hoogste inkomens"
@@ -84,8 +84,7 @@ def gap_sentence(found: Judgement, indicator: Indicator) -> str:
     gap = found.groups.gap
     if not _counts(found):
         return f"{told} {_small_gap(found, indicator)}"
-    word = difference_word(gap, indicator)
-    word = "verder weg" if word == "verder" else word
+    word = place_word(gap, indicator)
     return f"{told} Het verschil is {_printed_gap(found, indicator)}: bij de laagste inkomens is het {word}."
 
 
@@ -103,8 +102,7 @@ def ratio_sentence(found: Judgement, indicator: Indicator) -> str:
     times = round(10 * max(low, high) / min(low, high)) if indicator.unit not in NO_RATIO and min(low, high) > 0 else 10
     who = "laagste" if found.groups.gap > 0 else "hoogste"
     if times <= 10:
-        more = "verder weg" if indicator.unit in ("km", "m") else "hoger"
-        return f"{ends}, {_printed_gap(found, indicator)} {more} bij de {who} inkomens"
+        return f"{ends}, {_printed_gap(found, indicator)} {place_word(1, indicator)} bij de {who} inkomens"
     number = _TIMES.get(times) or format_number(times / 10, 0 if times % 10 == 0 else 1)
     return f"{ends}, {number} keer zo {_much(indicator)} bij de {who} inkomens"
 
@@ -183,8 +181,7 @@ def how_to_read(
 ) -> tuple[str, ...]:
     """How bars and verdict are to be read, a sentence or two per line."""
     number = len(found.groups.mean) if found.groups is not None else max(FEWEST_AREAS)
-    side = difference_word(found.worse, indicator)
-    side = "verder weg" if side == "verder" else side
+    side = place_word(found.worse, indicator)
     least = "" if found.minimum_difference is None else f" minstens {_exact(found.minimum_difference, indicator)}"
     return (
         f"De buurten van {name} staan op volgorde van het {ranking_title} ({ranking_year}).",
@@ -230,6 +227,6 @@ def _exact(difference: float, indicator: Indicator) -> str:
 
 def _much(indicator: Indicator) -> str:
     """Far for distances, often for shares of people or homes, much for all else, such as a share of the ground."""
-    if indicator.unit in ("km", "m"):
+    if indicator.is_distance:
         return "ver"
     return "vaak" if indicator.unit == "%" and indicator.weight != "area" else "veel"

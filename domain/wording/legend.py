@@ -7,6 +7,7 @@ from typing import Final
 
 from domain.areas import COUNTRY_CODE
 from domain.numbers_nl import format_number, format_share, with_unit
+from domain.wording.phrases import listed
 
 #: More gemeenten than this are counted instead of named.
 MOST_NAMED: Final = 3
@@ -51,9 +52,7 @@ def known_where(
         return ""
     if len(gemeenten) > MOST_NAMED:
         return f"Dit cijfer is over {year} bekend in {len(gemeenten)} van de {total} gemeenten."
-    *first, last = gemeenten
-    names = f"{', '.join(first)} en {last}" if first else last
-    return f"Dit cijfer is over {year} alleen in {names} bekend."
+    return f"Dit cijfer is over {year} alleen in {listed(gemeenten)} bekend."
 
 
 def scale_label(scale: str, frame_name: str, frame_code: str | None = None) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from domain.areas import GROUP_LEVELS, Level, fold
 from domain.numbers_nl import format_number
 from domain.view_models import Area
+from domain.wording.phrases import counted
 
 _LEVELS: Final = {
     Level.LAND: ("land", "landen"),
@@ -73,9 +74,9 @@ def population_line(area: Area) -> str:
         return "Het aantal inwoners is niet bekend."
     if area.residents_count == 0:
         return f"Hier woont niemand ({area.boundary_year})."
-    people = _count(area.residents_count, "inwoner", "inwoners")
+    people = counted(area.residents_count, "inwoner", "inwoners")
     if area.households_count:
-        people += f" in {_count(area.households_count, 'huishouden', 'huishoudens')}"
+        people += f" in {counted(area.households_count, 'huishouden', 'huishoudens')}"
     return f"{people} ({area.boundary_year})"
 
 
@@ -96,7 +97,7 @@ def postcode_match(postcode4: str, *, whole: str | None = None) -> str:
 
 def whole_postcode_match(postcode6: str, addresses: int) -> str:
     """Why a search on a whole postcode found a buurt: "12 adressen met postcode 1012 NX"."""
-    return f"{_count(addresses, 'adres', 'adressen')} met postcode {_spaced(postcode6)}"
+    return f"{counted(addresses, 'adres', 'adressen')} met postcode {_spaced(postcode6)}"
 
 
 def _spaced(postcode6: str) -> str:
@@ -122,7 +123,3 @@ def printable(text: str, longest: int = 40) -> str:
     """What someone typed, safe to repeat in a sentence: printable characters only, and short."""
     clean = "".join(char for char in text if char.isprintable()).strip()
     return clean if len(clean) <= longest else f"{clean[: longest - 1].rstrip()}…"
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{format_number(number, 0)} {one if number == 1 else more}"

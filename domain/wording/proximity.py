@@ -23,6 +23,7 @@ from domain.proximity_view import OverviewRow
 from domain.trend import FEWEST_YEARS, Course, Point, Trend, Why
 from domain.view_models import Indicator
 from domain.wording.figures import status_short
+from domain.wording.phrases import counted, listed
 from domain.wording.places import level_name
 
 GROUP_TITLES: Final = {
@@ -67,7 +68,7 @@ def overview_sentence(name: str, rows: Sequence[OverviewRow]) -> str:
     sure = len(filled) - known[Verdict.UNKNOWN]
     if not sure:
         return (
-            f"U ziet {_count(len(filled), 'voorziening', 'voorzieningen')}. Of de afstand toeneemt is nog niet te zeggen: "
+            f"U ziet {counted(len(filled), 'voorziening', 'voorzieningen')}. Of de afstand toeneemt is nog niet te zeggen: "
             f"daarvoor zijn minstens {FEWEST_YEARS} jaren nodig die te vergelijken zijn."
         )
     words = (
@@ -78,7 +79,7 @@ def overview_sentence(name: str, rows: Sequence[OverviewRow]) -> str:
     found = [(known[each], word) for each, word in words if known[each]]
     parts = [f"bij {'alle' if len(found) == 1 and sure > 1 else number} {word}" for number, word in found]
     rest = f" Van {known[Verdict.UNKNOWN]} is het niet te zeggen." if known[Verdict.UNKNOWN] else ""
-    return f"Van {_count(sure, 'voorziening', 'voorzieningen')} kunnen we zeggen of de afstand verandert: {_joined(parts)}.{rest}"
+    return f"Van {counted(sure, 'voorziening', 'voorzieningen')} kunnen we zeggen of de afstand verandert: {listed(parts)}.{rest}"
 
 
 def verdict_reason(found: Trend, points: Sequence[Point]) -> str:
@@ -338,11 +339,3 @@ def rough(count: float) -> str:
 
 def _minutes(number: int) -> str:
     return "minuut" if number == 1 else "minuten"
-
-
-def _count(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
-
-
-def _joined(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"

@@ -10,6 +10,7 @@ from domain.build_report import BuildReport, CorrectionKind, PreviousBuild, Unus
 from domain.numbers_nl import format_date, format_number
 from domain.observations import Grade, Method, Status
 from domain.wording.figures import status_short
+from domain.wording.phrases import counted, listed
 from domain.wording.places import level_name
 
 REPORT_TITLE: Final = "Welke cijfers zitten hierin?"
@@ -185,16 +186,6 @@ def demo_warning() -> str:
 def no_inventory() -> str:
     """The warehouse was made before these counts existed."""
     return "Dit overzicht zit nog niet in deze gegevens. De beheerder kan ze opnieuw maken met “python -m etl build --force”."
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """Number with its noun."""
-    return f"{format_number(number, 0)} {one if number == 1 else more}"
-
-
-def listed(parts: Sequence[str]) -> str:
-    """Parts as a sentence names them: "a, b en c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}" if parts else ""
 
 
 def number(count: int) -> str:

@@ -9,13 +9,13 @@ from domain.build_report import Absent, BuildReport, MatchCount, Unfilled, Way
 from domain.numbers_nl import NOTHING
 from domain.observations import Grade, Status
 from domain.report_page import Column, Section, Table
+from domain.wording.phrases import counted
 from domain.wording.places import level_name
 from domain.wording.report import (
     GRADES,
     absent_short,
     absent_why,
     best_way,
-    counted,
     method_word,
     number,
     remedy,

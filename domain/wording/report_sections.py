@@ -14,10 +14,10 @@ from domain.build_report import (
 )
 from domain.numbers_nl import NOTHING, format_date, format_number, with_unit
 from domain.report_page import Column, Linked, Section, Table
+from domain.wording.phrases import counted
 from domain.wording.report import (
     change_sentence,
     correction_why,
-    counted,
     number,
     some,
     unused_why,

@@ -9,10 +9,11 @@ from domain.areas import Level
 from domain.indices import Robustness
 from domain.numbers_nl import format_number, format_share
 from domain.stack_map import AreaStack, Side, StackMap
-from domain.stacking import CORNER_BY_CHANCE_PCT, THEMES_NEEDED, ThresholdLine, chance_of_at_least
+from domain.stacking import THEMES_NEEDED, ThresholdLine, chance_of_at_least, corner_by_chance_pct
 from domain.two_themes import CELLS, STEPS
+from domain.wording.phrases import listed, lowered
 from domain.wording.places import level_name
-from domain.wording.two_themes import count_words, listed
+from domain.wording.two_themes import count_words
 
 _ROBUST: Final = {
     Robustness.STEADY: "stevig: de uitkomst blijft bij bijna alle rekenkeuzes hetzelfde",
@@ -28,7 +29,7 @@ EXPLAINED: Final = (
 
 def stack_heading(x_title: str, y_title: str, frame_name: str) -> str:
     """First sentence of the map of the stacking."""
-    return f"U ziet per buurt in {frame_name} wat samenkomt: {_lower(x_title)} en {_lower(y_title)}."
+    return f"U ziet per buurt in {frame_name} wat samenkomt: {lowered(x_title)} en {lowered(y_title)}."
 
 
 def explained(threshold_pct: int, whose: str) -> str:
@@ -47,7 +48,7 @@ def stack_cells(stack: StackMap) -> tuple[str, ...]:
     x, y = stack.sides
     steps = _steps(stack)
     return tuple(
-        f"{x.title}: {steps[cell % STEPS]}, {_lower(y.title)}: {_STEP[cell // STEPS]}" for cell in range(CELLS)
+        f"{x.title}: {steps[cell % STEPS]}, {lowered(y.title)}: {_STEP[cell // STEPS]}" for cell in range(CELLS)
     )
 
 
@@ -70,7 +71,7 @@ def side_sentence(side: Side, count: tuple[int, int], names: Sequence[str]) -> s
     """Points along one axis: "Omgevingsdruk: 3 van 5 (lucht, geluid en hitte)."; says what is not known."""
     if not count[1]:
         return f"{side.title}: niet bekend."
-    which = f" ({listed([_lower(name) for name in names])})" if names else ""
+    which = f" ({listed([lowered(name) for name in names])})" if names else ""
     short = len(side.parts) - count[1]
     missing = f" Van {short} {'punt' if short == 1 else 'punten'} zijn er geen cijfers." if short else ""
     return f"{side.title}: {count_text(count)}{which}.{missing}"
@@ -155,7 +156,7 @@ def marked_sentence(stack: StackMap, frame_name: str) -> str:
 def rule_sentence(side_title: str, threshold_pct: int, *, is_count: bool) -> str:
     """When a buurt is marked."""
     most = f"bij de {threshold_pct} van elke 100 inwoners waar dat het meest speelt"
-    first = "minstens twee kapitalen horen" if is_count else f"{_lower(side_title)} hoort"
+    first = "minstens twee kapitalen horen" if is_count else f"{lowered(side_title)} hoort"
     own = " Welke cijfers bij een kapitaal horen, is onze invulling." if is_count else ""
     return f"Zwarte rand: gemarkeerde buurt. Daar {first} {most}, en ook minstens {THEMES_NEEDED} onderwerpen van de omgeving.{own}"
 
@@ -175,7 +176,7 @@ def chance_sentences(stack: StackMap, observed: Sequence[tuple[int, float]]) -> 
     lines = []
     if stack.times_chance is not None:
         high = stack.threshold_pct
-        expected = CORNER_BY_CHANCE_PCT * (high / 20) ** 2
+        expected = corner_by_chance_pct(high)
         times = format_number(stack.times_chance, 1)
         lines.append(
             f"Veel van beide komt hier {times} keer zo vaak voor als bij toeval. Als de twee niets met elkaar te maken hadden, zou "
@@ -242,7 +243,7 @@ def no_built(since: int) -> str:
 
 def count_describes(names: Sequence[str]) -> str:
     """What a count of parts is: our own reading of it."""
-    listed_names = listed([_lower(name) for name in names])
+    listed_names = listed([lowered(name) for name in names])
     return (
         f"Hoeveel van de {len(names)} kapitalen in een buurt laag zijn: {listed_names}. Welke cijfers bij een kapitaal horen, is onze "
         "invulling. We tellen ze en nemen geen gemiddelde."
@@ -274,7 +275,3 @@ def _buurten(count: int) -> str:
 def _names(names: Sequence[str], most: int = 8) -> str:
     shown = names[:most]
     return listed(shown) if len(names) <= most else f"{', '.join(shown)} en {len(names) - most} andere"
-
-
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:]

@@ -14,6 +14,7 @@ from domain.observations import Grade
 from domain.trend import FEWEST_YEARS, Course, Point, Trend, Why
 from domain.view_models import Indicator
 from domain.wording.figures import status_short
+from domain.wording.phrases import lowered
 from domain.wording.places import level_name
 
 _VERDICTS: Final = {
@@ -65,7 +66,7 @@ def beside_sentence(name: str, found: Trend, indicator: Indicator) -> str:
         return ""
     if first is None or first is last or found.why is Why.MODELLED:
         return f"{name}: {format_value(last.value, indicator)} in {last.year}."
-    verdict = "" if found.course is Course.NONE else f"{_lowered(verdict_label(found))}, "
+    verdict = "" if found.course is Course.NONE else f"{lowered(verdict_label(found))}, "
     return (
         f"{name}: {verdict}van {format_value(first.value, indicator)} in {first.year} "
         f"naar {format_value(last.value, indicator)} in {last.year}."
@@ -118,8 +119,6 @@ def _two_years(found: Trend, indicator: Indicator) -> str:
     change = found.change
     if change is None:
         return ""
-    if found.first is None or found.last is None or found.first.value is None or found.last.value is None:
-        return ""
     if is_relative(indicator):
         return ""
     if abs(change) < minimum_change(indicator) - 1e-9:
@@ -147,7 +146,7 @@ def earlier_sentence(earlier: Trend, indicator: Indicator) -> str:
         return ""
     first, last = earlier.first, earlier.last
     return (
-        f"Daarvoor, van {first.year} tot en met {last.year}: {_lowered(verdict_label(earlier))}, "
+        f"Daarvoor, van {first.year} tot en met {last.year}: {lowered(verdict_label(earlier))}, "
         f"van {format_value(first.value, indicator)} naar {format_value(last.value, indicator)}.{_new_residents(earlier)}"
     )
 
@@ -233,10 +232,6 @@ def _part(part: float, indicator: Indicator) -> str:
 
 
 def _inside(part: float, indicator: Indicator) -> str:
-    if indicator.unit in ("km", "m"):
+    if indicator.is_distance:
         return f"doordat voorzieningen {'verder weg' if part > 0 else 'dichterbij'} kwamen te liggen in de buurten zelf"
     return "doordat het cijfer in de buurten zelf veranderde"
-
-
-def _lowered(text: str) -> str:
-    return text[0].lower() + text[1:]

@@ -11,6 +11,7 @@ from domain.numbers_nl import format_number, format_share, format_value
 from domain.two_themes import STEPS, Axis, Refusal, Scope
 from domain.view_models import Indicator
 from domain.wording.figures import titled
+from domain.wording.phrases import listed
 from domain.wording.places import level_name
 
 _WHY: Final = {
@@ -83,15 +84,9 @@ def lacking_line(index_title: str, parts: Sequence[tuple[str, Sequence[str]]]) -
     return f"{index_title}: er ontbreken cijfers over {listed(told)}."
 
 
-def listed(names: Sequence[str]) -> str:
-    """ "a, b en c": names in a sentence."""
-    *first, last = names
-    return f"{', '.join(first)} en {last}" if first else last
-
-
 def step_word(indicator: Indicator, step: int) -> str:
     """Place on an axis of three in a word: "laag", or "dichtbij" for a distance."""
-    return (_FAR_WORDS if indicator.unit in ("km", "m") else _STEP_WORDS)[step]
+    return (_FAR_WORDS if indicator.is_distance else _STEP_WORDS)[step]
 
 
 def axis_classes(axis: Axis) -> tuple[tuple[str, str], ...]:
@@ -182,17 +177,12 @@ def pair_notes(x: Indicator, y: Indicator) -> list[str]:
             f"{modelled.title} is geschat met een rekenmodel. Dat model gebruikt ook inkomen, leeftijd en soort woning. "
             "Dat twee cijfers samengaan zit er dan voor een deel al in."
         )
-    if is_distance(x) != is_distance(y):
+    if x.is_distance != y.is_distance:
         notes.append(
             "Afstanden lopen vaak andersom dan u verwacht: in de stad is veel dichterbij, maar is het ook drukker. "
             "Vergelijk daarom liefst buurten die even stedelijk zijn."
         )
     return notes
-
-
-def is_distance(indicator: Indicator) -> bool:
-    """Whether a figure is a distance."""
-    return indicator.unit in ("km", "m")
 
 
 def pair_absent(missing: Sequence[str]) -> str:
