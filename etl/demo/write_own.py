@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -43,23 +43,17 @@ def write_own(folder: Path, figures: Figures, seed: int) -> None:
                 ["# datum: 2025-03-01"],
                 [f"# indeling: {_YEAR}"],
                 COLUMNS,
-                *_registers(figures, np.random.default_rng(seed + 91)),
+                *_registers(figures, np.random.default_rng(seed + 91), _YEAR, dict.fromkeys(_REGISTERS, 0.0)),
                 *_survey(figures, np.random.default_rng(seed + 92)),
-                *_earlier(figures, np.random.default_rng(seed + 93)),
+                *_registers(figures, np.random.default_rng(seed + 93), *_EARLIER),
             ]
         )
 
 
-def _registers(figures: Figures, rng: np.random.Generator) -> Iterator[list[object]]:
-    for indicator, (level, base, slope) in _REGISTERS.items():
-        shares = _shares(figures, base, slope, rng)
-        for row, area in enumerate(figures.areas):
-            if area.level == level and figures.columns["households"][row] >= _FEWEST_HOUSEHOLDS:
-                yield [area.code, area.name, indicator, _YEAR, _text(shares[row]), "", "", "", ""]
-
-
-def _earlier(figures: Figures, rng: np.random.Generator) -> Iterator[list[object]]:
-    year, more = _EARLIER
+def _registers(
+    figures: Figures, rng: np.random.Generator, year: int, more: Mapping[str, float]
+) -> Iterator[list[object]]:
+    """Registers of a year; `more` names them, with how many points they lie above those of the newest year."""
     for indicator, points in more.items():
         level, base, slope = _REGISTERS[indicator]
         shares = _shares(figures, base + points, slope, rng)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from etl.demo.figures import Figures
+from etl.demo.placewise import dense, hardship
 from etl.demo.write_dimensioned import TIME, Block, DimensionedTable, write_dimensioned, years
 
 Array = npt.NDArray[np.float64]
@@ -56,8 +57,7 @@ def _counts(figures: Figures, kind: str, year: int, rng: np.random.Generator) ->
     """Crimes of a kind, by chance around what the place and its residents make likely."""
     _, least, hardship_adds, growth = _KINDS[kind]
     columns = figures.columns
-    busy = np.clip(np.nan_to_num(columns["urbanity_density"]) / _MOST_ADDRESSES, 0, 1)
-    rate = (least + hardship_adds * np.nan_to_num(columns["hardship"], nan=0.4)) * (1 + _BUSY * busy**3)
+    rate = (least + hardship_adds * hardship(figures)) * (1 + _BUSY * dense(figures, _MOST_ADDRESSES) ** 3)
     expected = np.nan_to_num(columns["residents"]) / 1_000 * rate * (1 + growth) ** (year - figures.year)
     return np.asarray(rng.poisson(expected), dtype=np.float64)
 
@@ -67,8 +67,8 @@ def _summed(figures: Figures, counts: Array) -> Array:
     result = counts.copy()
     buurten = [row for row, area in enumerate(figures.areas) if area.level == "Buurt"]
     for row, area in enumerate(figures.areas):
-        start = {"Wijk": f"BU{area.code[2:]}", "Gemeente": f"BU{area.code[2:]}"}.get(area.level)
-        if start:
+        if area.level in ("Wijk", "Gemeente"):
+            start = f"BU{area.code[2:]}"
             result[row] = sum(counts[one] for one in buurten if figures.areas[one].code.startswith(start))
     gemeenten = [row for row, area in enumerate(figures.areas) if area.level == "Gemeente"]
     residents = figures.columns["residents"]

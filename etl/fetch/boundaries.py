@@ -88,6 +88,11 @@ def fetch_ogc(client: Client, job: Job, pattern: str, track: Track, *, forced: b
     return Outcome.fetched(job, "ogc", total)
 
 
+def collections_url(pattern: str, year: int) -> str:
+    """List of what the boundary service has of a year."""
+    return f"{pattern.format(year=year).rstrip('/')}/collections?f=json"
+
+
 def items_url(base: str, level: str, gemeente: str | None = None) -> str:
     """Address of the features of a level, of one gemeente where its code is given."""
     only = f"&gemeentecode={gemeente}" if gemeente else ""

@@ -14,6 +14,8 @@ from etl.settings import EtlSettings
 
 #: `news` is a newer release or table and `slow` a warning, no faults; the others are.
 CheckState = Literal["ok", "news", "slow", "drift", "gone", "unreachable"]
+#: What to do when an address of the settings gives something else than a file.
+NEW_ADDRESS: Final = "Look for its new address and put it in the BUURTLENS_..._URL setting."
 #: Less than this share of what is on disk means that something was lost at the source.
 LEAST_SHARE: Final = 0.9
 
@@ -79,8 +81,7 @@ def wrong_format(source_id: str, subject: str, remote: Remote, known: Path | Non
     """A fault when an address that gave a file gives a web page, or a far smaller file than lies on disk."""
     if remote.content_type and "html" in remote.content_type:
         detail = f"{remote.url} gives a web page ({remote.content_type}) where a file is expected"
-        remedy = "Look for its new address and put it in the BUURTLENS_..._URL setting."
-        yield SourceCheck(source_id, subject, "drift", detail, remedy)
+        yield SourceCheck(source_id, subject, "drift", detail, NEW_ADDRESS)
     elif remote.size and known and known.is_file() and remote.size < LEAST_SHARE * known.stat().st_size:
         detail = f"{remote.size:,} bytes, while {known.stat().st_size:,} lie on disk"
         yield SourceCheck(source_id, subject, "drift", detail, "Keep the file on disk, and ask the publisher.")

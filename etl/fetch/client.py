@@ -243,6 +243,12 @@ def glimpse(body: bytes) -> str:
     return f"'{text[:80]}{'...' if len(text) > 80 else ''}'" if text else "nothing"
 
 
+def glimpse_of(path: Path) -> str:
+    """The first characters of a file, for a message."""
+    with path.open("rb") as file:
+        return glimpse(file.read(300))
+
+
 def _refuse(url: str, response: httpx.Response) -> None:
     status = response.status_code
     body = b"" if response.request.method == "HEAD" else response.read()

@@ -8,7 +8,7 @@ from typing import Final
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Catalogue
 from etl.errors import FetchError
-from etl.fetch.checks import Check, Look, SourceCheck
+from etl.fetch.checks import NEW_ADDRESS, Check, Look, SourceCheck
 from etl.fetch.client import ChangedError, Client, NotFoundError
 from etl.fetch.drift_files import check_addresses, check_boundaries, check_editions, check_squares
 from etl.fetch.drift_layers import check_coverages, check_features
@@ -48,7 +48,7 @@ def _told(source_id: str, check: Check) -> list[SourceCheck]:
     try:
         found = list(check.run())
     except NotFoundError as error:
-        remedy = "Look for its new address and put it in the BUURTLENS_..._URL setting. Snapshots on disk stay usable."
+        remedy = f"{NEW_ADDRESS} Snapshots on disk stay usable."
         return [SourceCheck(source_id, check.subject, "gone", str(error), remedy)]
     except ChangedError as error:
         remedy = "Do not fetch it now; report it to the makers of this software."

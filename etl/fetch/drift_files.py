@@ -12,11 +12,12 @@ from typing import Final, TypeVar
 
 from etl.errors import ColumnError, LayoutError
 from etl.fetch import boundaries
-from etl.fetch.checks import Check, Look, SourceCheck, wrong_format
+from etl.fetch.boundaries import collections_url
+from etl.fetch.checks import NEW_ADDRESS, Check, Look, SourceCheck, wrong_format
 from etl.fetch.client import DamagedError, NotFoundError
 from etl.fetch.desk import Desk, newest_year
 from etl.fetch.jobs import WantedFile
-from etl.fetch.plan_files import SQUARE_SIZES, edition_files, square_file
+from etl.fetch.plan_files import SQUARE_SIZES, address_file, edition_files, square_file
 from etl.fetch.series import BOUNDARIES
 from etl.sources.klimaateffectatlas import adapter as klimaateffectatlas
 from etl.sources.klimaateffectatlas import columns
@@ -51,12 +52,7 @@ def check_addresses(look: Look, source_id: str) -> Iterator[Check]:
     """The newest file with addresses."""
     urls = look.settings.address_urls
     year = max(urls)
-    yield Check(
-        f"addresses of {year}",
-        partial(
-            _file, look, source_id, str(year), WantedFile(urls[year], urls[year].rsplit("/", 1)[-1], "zip", ".csv")
-        ),
-    )
+    yield Check(f"addresses of {year}", partial(_file, look, source_id, str(year), address_file(urls[year])))
 
 
 def _desk(look: Look) -> Desk:
@@ -93,7 +89,7 @@ def _table_with_list(look: Look, source_id: str, name: str, files: tuple[WantedF
         try:
             listed = columns.read_list(path)
         except LayoutError as error:
-            yield SourceCheck(source_id, name, "drift", str(error).replace(str(path), listing.url), _NEW_ADDRESS)
+            yield SourceCheck(source_id, name, "drift", str(error).replace(str(path), listing.url), NEW_ADDRESS)
             return
     found = False
     for indicator_id, indicator in look.catalogue.indicators.items():
@@ -111,19 +107,16 @@ def _table_with_list(look: Look, source_id: str, name: str, files: tuple[WantedF
         yield SourceCheck(source_id, name, "ok", detail)
 
 
-_NEW_ADDRESS: Final = "Look for its new address and put it in the BUURTLENS_..._URL setting."
-
-
 def _header(body: bytes, table: WantedFile) -> list[str]:
     """Cells of the first line of a table of which the beginning came. Raises DamagedError."""
     if table.form == "gzip":
         try:
             body = zlib.decompressobj(31).decompress(body)
         except zlib.error as error:
-            raise DamagedError(f"{table.url} gives no gzip file any more", _NEW_ADDRESS) from error
+            raise DamagedError(f"{table.url} gives no gzip file any more", NEW_ADDRESS) from error
     first = body.split(b"\n", 1)[0].decode("utf-8-sig", "replace")
     if table.sign not in first.casefold():
-        raise DamagedError(f"a table without '{table.sign}' in its first line: '{first[:80]}'", _NEW_ADDRESS)
+        raise DamagedError(f"a table without '{table.sign}' in its first line: '{first[:80]}'", NEW_ADDRESS)
     return [cell.strip().strip('"') for cell in first.split(";")]
 
 
@@ -136,8 +129,7 @@ def _zip(look: Look, source_id: str) -> Iterator[SourceCheck]:
 
 def _ogc(look: Look, source_id: str) -> Iterator[SourceCheck]:
     def names_of(year: int) -> set[str]:
-        base = look.settings.pdok_ogc_url.format(year=year).rstrip("/")
-        return look.client.get(f"{base}/collections?f=json", _collections)[1]
+        return look.client.get(collections_url(look.settings.pdok_ogc_url, year), _collections)[1]
 
     names = _newest(look, names_of)
     missing = [level for level in boundaries.LEVELS if level not in names]

@@ -10,7 +10,7 @@ from etl.catalogue.schema import Catalogue, Locator, Source
 from etl.errors import ColumnError
 from etl.fetch import odata_v3, odata_v4
 from etl.fetch.checks import Check, Look, SourceCheck, fewer, rows_on_disk, wrong_format
-from etl.fetch.odata_v3 import set_url
+from etl.fetch.odata_v3 import called, set_url
 from etl.fetch.pages import dimension_keys, read_page
 from etl.fetch.plan import Listed, discover, members_wanted
 from etl.fetch.series import SERIES
@@ -98,10 +98,11 @@ def _columns(look: Look, source_id: str, table_id: str, year: int) -> Iterator[S
     ]
     for dimension, members in members_wanted(look.catalogue, source_id):
         faults += _members(look, source_id, table_id, dimension, members, dimension_keys(rows))
-    on_disk = rows_on_disk(look.folder(source_id, table_id), SERIES[source_id].dataset)
-    split = bool(SERIES[source_id].split)  # a snapshot may hold some of its years or members only
+    series = SERIES[source_id]
+    # A snapshot of a split table may hold some of its years or members only.
+    on_disk = None if series.split else rows_on_disk(look.folder(source_id, table_id), series.dataset)
     least = LEAST_GEMEENTEN if source_id in _OF_GEMEENTEN else LEAST_AREAS
-    faults += fewer(source_id, subject, info.record_count, None if split else on_disk, least)
+    faults += fewer(source_id, subject, info.record_count, on_disk, least)
     yield from faults
     if not faults:
         count = f"; {info.record_count:,} rows" if info.record_count else ""
@@ -119,9 +120,9 @@ def _members(
         yield SourceCheck(source_id, subject, "drift", detail, remedy)
         return
     _, page = look.client.get(set_url(base, table_id, dimension), read_page)
-    called = {str(row.get(name) or "").strip().casefold() for row in page.rows for name in ("Key", "Title")}
+    known = set().union(*map(called, page.rows))
     for member in wanted:
-        if member.casefold() not in called:
+        if member.casefold() not in known:
             there = ", ".join(f"{str(row['Key']).strip()} {str(row['Title']).strip()}" for row in page.rows[:20])
             yield SourceCheck(
                 source_id, subject, "drift", f"{dimension} has no member {member}; it has {there}", remedy

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from etl.errors import FetchError
-from etl.fetch.client import ChangedError, Client, DamagedError, NotFoundError, Remote, glimpse
+from etl.fetch.client import ChangedError, Client, DamagedError, NotFoundError, Remote, glimpse, glimpse_of
 from etl.fetch.jobs import Job, Outcome, WantedFile
 from etl.fetch.progress import Track
 from etl.fetch.snapshot import Origin, Snapshot, intact, write_meta
@@ -129,6 +129,4 @@ def _with_sign(first: bytes, wanted: WantedFile) -> str:
 
 
 def _unlike(path: Path, what: str) -> str:
-    with path.open("rb") as file:
-        begin = glimpse(file.read(300))
-    return f"an answer of {path.stat().st_size:,} bytes that is no {what}, beginning with {begin}"
+    return f"an answer of {path.stat().st_size:,} bytes that is no {what}, beginning with {glimpse_of(path)}"

@@ -55,9 +55,9 @@ def listed(client: Client, url: str, service: str) -> list[Layer]:
         names = (
             child.text
             for element in root.iter()
-            if _local(element.tag) == kind
+            if local_name(element.tag) == kind
             for child in element
-            if _local(child.tag) == name
+            if local_name(child.tag) == name
         )
         return [Layer(url, text.strip()) for text in names if text]
 
@@ -109,13 +109,14 @@ def read_xml(body: bytes) -> ElementTree.Element:
         root = ElementTree.fromstring(body)
     except ElementTree.ParseError as error:
         raise DamagedError(f"an answer that is no XML, beginning with {glimpse(body)}") from error
-    if _local(root.tag) in ("ExceptionReport", "ServiceExceptionReport"):
+    if local_name(root.tag) in ("ExceptionReport", "ServiceExceptionReport"):
         told = " ".join(" ".join(root.itertext()).split())
         raise DamagedError(f"an error of the service: '{told[:200]}'")
-    if _local(root.tag).casefold() == "html":
+    if local_name(root.tag).casefold() == "html":
         raise DamagedError(f"a web page, beginning with {glimpse(body)}")
     return root
 
 
-def _local(tag: str) -> str:
+def local_name(tag: str) -> str:
+    """Name of an element without its namespace."""
     return tag.rsplit("}", 1)[-1]

@@ -161,10 +161,8 @@ class _Fetching:
         part = _Slice(dimension, areas_filter("Key", own) if own else None)
         rows = [row for page in self._pages(part, dimension, Chain(filtered=own is not None)) for row in page.rows]
         wanted = {name.casefold() for name in dict(self.job.members).get(dimension, ())}
-        if wanted <= {
-            text for row in rows for text in _called(row)
-        }:  # an unknown one: the reader of the table names it
-            rows = [row for row in rows if not wanted or wanted & _called(row)]
+        if wanted <= {text for row in rows for text in called(row)}:  # an unknown one: the reader of the table names it
+            rows = [row for row in rows if not wanted or wanted & called(row)]
         return [row["Key"] for row in rows]
 
     def _slices(self, dimensions: dict[str, list[str]]) -> list[_Slice]:
@@ -235,7 +233,7 @@ def _region(names: tuple[str, ...]) -> str | None:
     return next((name for name in _REGIONS if name in names), None)
 
 
-def _called(row: dict[str, Any]) -> set[str]:
+def called(row: dict[str, Any]) -> set[str]:
     """What a member of a dimension may be called: its key and its title."""
     return {str(row.get(name) or "").strip().casefold() for name in ("Key", "Title")}
 

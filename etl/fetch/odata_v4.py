@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from etl.errors import FetchError
-from etl.fetch.client import Client, DamagedError, glimpse
+from etl.fetch.client import Client, DamagedError, glimpse, glimpse_of
 from etl.fetch.jobs import Job, Outcome
 from etl.fetch.progress import Track
 from etl.fetch.snapshot import Origin, Snapshot, intact, write_meta
@@ -109,8 +109,6 @@ def check_zip(path: Path) -> int:
                     raise DamagedError("a zip without a single observation")
                 return rows
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        with path.open("rb") as file:
-            begin = glimpse(file.read(300))
         raise DamagedError(
-            f"an answer of {path.stat().st_size:,} bytes that is no whole zip, beginning with {begin}"
+            f"an answer of {path.stat().st_size:,} bytes that is no whole zip, beginning with {glimpse_of(path)}"
         ) from error

@@ -114,6 +114,11 @@ def square_jobs(desk: Desk, source_id: str, wish: Wish) -> list[Job]:
     return jobs
 
 
+def address_file(url: str) -> WantedFile:
+    """A file with all addresses."""
+    return WantedFile(url, name_in(url), "zip", ".csv")
+
+
 def address_jobs(desk: Desk, source_id: str, wish: Wish) -> list[Job]:
     """A job per wanted year of addresses, else of the newest years."""
     known = desk.settings.address_urls
@@ -127,7 +132,7 @@ def address_jobs(desk: Desk, source_id: str, wish: Wish) -> list[Job]:
             source_id,
             str(year),
             year=year,
-            files=(WantedFile(known[year], name_in(known[year]), "zip", ".csv"),),
+            files=(address_file(known[year]),),
         )
         for year in years
     ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from etl.errors import FetchError
+from etl.fetch.boundaries import collections_url
 from etl.fetch.client import DamagedError, NotFoundError, glimpse
 from etl.fetch.desk import Desk, Wish, newest_year
 from etl.fetch.jobs import Bounds, Job, Layer
@@ -131,7 +132,7 @@ def _drawn_years(desk: Desk) -> list[int]:
     years: list[int] = []
     for year in range(last, last - BOUNDARY_YEARS - 1, -1):
         try:
-            desk.client.get(f"{desk.settings.pdok_ogc_url.format(year=year).rstrip('/')}/collections?f=json", read_json)
+            desk.client.get(collections_url(desk.settings.pdok_ogc_url, year), read_json)
         except NotFoundError:
             continue
         except FetchError:

@@ -13,9 +13,9 @@ from rasterio.errors import RasterioError
 from rasterio.windows import from_bounds
 
 from etl.errors import FetchError
-from etl.fetch.client import ChangedError, Client, DamagedError, glimpse, writing
+from etl.fetch.client import ChangedError, Client, DamagedError, glimpse, glimpse_of, writing
 from etl.fetch.jobs import Bounds, Job, Layer, Outcome
-from etl.fetch.layers import query, read_xml
+from etl.fetch.layers import local_name, query, read_xml
 from etl.fetch.progress import Track
 from etl.fetch.snapshot import Origin, Snapshot, intact, meta_path, write_meta
 
@@ -59,7 +59,7 @@ def read_description(body: bytes, url: str) -> Coverage:
     """A DescribeCoverage answer. Raises DamagedError, FetchError when it is in other coordinates than RD New."""
     parts: dict[str, Any] = {}
     for element in read_xml(body).iter():
-        parts.setdefault(element.tag.rsplit("}", 1)[-1], element)
+        parts.setdefault(local_name(element.tag), element)
     try:
         envelope = parts["Envelope"]
         axes = tuple(envelope.attrib["axisLabels"].split())
@@ -136,9 +136,7 @@ def check_tile(path: Path) -> None:
         with rasterio.open(path, driver="GTiff") as tile:
             tile.read(1)
     except (RasterioError, OSError) as error:
-        with path.open("rb") as file:
-            begin = glimpse(file.read(300))
-        raise DamagedError(f"an answer that is no whole GeoTIFF, beginning with {begin}") from error
+        raise DamagedError(f"an answer that is no whole GeoTIFF, beginning with {glimpse_of(path)}") from error
 
 
 def _join(tiles: Sequence[Path], target: Path) -> None:

@@ -121,11 +121,12 @@ class _Gathered:
         margins = rows[MARGINS].astype("str").str.strip() if MARGINS in table.dimensions else None
         if margins is not None:
             check_margins(margins, table.subject)
+        texts = {name: rows[name].astype("str").str.strip() for name in table.narrowed}
         for year in sorted(set(years.tolist())):
             for wanted, chosen in _by_members(self._chosen(year), table):
                 mine = years == year
                 for name, key in wanted.items():
-                    mine &= rows[name].astype("str").str.strip() == key
+                    mine &= texts[name] == key
                 self._keep(
                     rows[mine], codes[mine], None if margins is None else margins[mine], chosen, year, part.reasons
                 )

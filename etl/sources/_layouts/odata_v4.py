@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Final
 
@@ -90,13 +90,12 @@ class V4Files:
 
 @dataclass(frozen=True)
 class V4Table:
-    """A table read: raw cells and reasons per area and measure, titles of areas, and what Properties says."""
+    """A table read: raw cells and reasons per area and measure; titles of areas where the whole table was asked."""
 
     cells: pd.DataFrame
     reasons: Mapping[str, pd.Series]
-    titles: Mapping[str, str]
-    properties: Mapping[str, str]
     notes: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_zips(files: Sequence[Path]) -> list[V4Files]:
@@ -138,7 +137,7 @@ def read_table(source: V4Files, measures: Sequence[str]) -> V4Table:
         raise LayoutError(
             f"{source.path}: {OBSERVATIONS} holds several periods; Buurtlens reads the tables of one year."
         )
-    return _one_table(source, rows, region, measures)
+    return replace(_one_table(source, rows, region, measures), titles=dict(read_members(source, region)))
 
 
 def read_groups(
@@ -207,7 +206,7 @@ def _one_table(source: V4Files, rows: pa.Table, region: str, measures: Sequence[
         {name: texts.take(pa.array(row, mask=row < 0)).to_pandas() for name, row in zip(wanted, place, strict=True)}
     ).set_axis(areas)
     reasons, notes = _reasons(rows, texts, areas[area], wanted[measure], areas)
-    return V4Table(cells, reasons, _titles(source, region), read_table_properties(source), notes)
+    return V4Table(cells, reasons, notes)
 
 
 def read_table_properties(source: V4Files) -> Mapping[str, str]:
@@ -292,10 +291,6 @@ def _reasons(
     return reasons, tuple(
         f"ValueAttribute '{name}' is not known; {count} cells are unknown." for name, count in strange.items()
     )
-
-
-def _titles(source: V4Files, region: str) -> dict[str, str]:
-    return dict(read_members(source, region))
 
 
 def _rows(source: V4Files, name: str, columns: set[str]) -> list[dict[str, str]]:
