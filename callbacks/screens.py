@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dash import dcc, html
@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
 from callbacks import gegevens, nabijheid, ongelijkheid
+from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
@@ -31,11 +32,13 @@ class Screen:
     pattern: str
     title: str
     build: Callable[[str, Mapping[str, str]], Component]
+    #: A screen that is a part of another one is reached from there.
+    is_part: bool = False
 
     @property
     def in_menu(self) -> bool:
         """A screen of something (`/buurt/<code>`) is reached from that thing, not from the menu."""
-        return "<" not in self.pattern
+        return not self.is_part and "<" not in self.pattern
 
 
 class Screens:
@@ -71,12 +74,18 @@ class Screens:
     def menu(self, path: str, query: str) -> list[MenuItem]:
         """Screens to go to; each address carries along the area and whatever else the reader looks at."""
         found = self.find(path)
-        carried = ViewState.from_query(query)[0].to_query()
+        carried = _carried(query, found[1] if found else {})
         return [
             MenuItem(screen.title, f"{screen.pattern}{carried}", found is not None and screen is found[0])
             for screen in self._screens.values()
             if screen.in_menu
         ]
+
+
+def _carried(query: str, parts: Mapping[str, str]) -> str:
+    """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`)."""
+    view, code = ViewState.from_query(query)[0], normalise_code(parts.get("code", ""))
+    return (view if code is None else replace(view, area_code=code)).to_query()
 
 
 def screens(store: Store, tiles_url: str) -> Screens:
