@@ -1,34 +1,12 @@
-/* Screen Ongelijkheid: writes the cards from the data of the page (as components they would take seconds), keeps title and
-   menu in step with the address, and opens a folded card that an address points at. */
+/* Screen Ongelijkheid: keeps title and menu in step with the address, and opens a folded card that an address points at. */
 (function () {
   "use strict";
 
   const lens = window.buurtlens;
-  /* layouts/nodes.py: TAGS. What is not in it is not written. */
-  const TAGS = new Set(("a article caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
-    "table tbody td th thead tr ul").split(" "));
   let told = null;
 
-  function build(node) {
-    if (typeof node === "string") return document.createTextNode(node);
-    const [tag, attributes, ...children] = node;
-    if (!TAGS.has(tag)) throw new Error("unknown tag " + tag);
-    const element = document.createElement(tag);
-    Object.entries(attributes).forEach(function ([name, text]) { element.setAttribute(name, text); });
-    element.append(...children.map(build));
-    return element;
-  }
-
   function write(page) {
-    let isNew = false;
-    page.querySelectorAll("[data-kaarten]").forEach(function (holder) {
-      if (holder.written === holder.dataset.kaarten) return;
-      isNew = true;
-      holder.written = holder.dataset.kaarten;
-      holder.replaceChildren(...JSON.parse(holder.dataset.kaarten).map(build));
-    });
-    if (!isNew) return;
-    lens.drawPictures(page);
+    if (!lens.writeNodes(page)) return;
     point();
   }
 

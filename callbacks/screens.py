@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from dash import dcc, html
@@ -11,7 +12,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid
+from callbacks import gegevens, nabijheid, ongelijkheid, profile
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
@@ -98,6 +99,8 @@ def screens(store: Store, tiles_url: str) -> Screens:
     return Screens(
         [
             Screen("/", "Kaart", map_screen),
+            Screen(profile.PATH, "Profiel", partial(profile.screen, store)),
+            *(Screen(pattern, "Profiel", partial(profile.screen, store)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),

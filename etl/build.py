@@ -30,6 +30,7 @@ from etl.derive.indices import build_indices
 from etl.derive.matching import match_areas
 from etl.derive.postcodes import fill_postcodes
 from etl.derive.precedence import merge_releases
+from etl.derive.profile import write_profile_figures
 from etl.derive.rates import rates_on_vintage
 from etl.derive.reconcile import reconcile
 from etl.derive.urbanity import write_urbanity_means
@@ -172,6 +173,7 @@ def _compute(
     place_groups(con, read.groups, vintage)
     write_geometry(con, geometry_rows(chosen, vintage, areas_inside(con, vintage)))
     combine_groups(con, catalogue, vintage)
+    write_profile_figures(con, vintage)
     progress("writing the warehouse", done + 3, total)
     return vintage
 

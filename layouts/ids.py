@@ -81,3 +81,8 @@ PROXIMITY_STANDS: Final = "nabijheid-staat"
 INEQUALITY_URL: Final = "ongelijkheid-adres"
 INEQUALITY: Final = "ongelijkheid"
 INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
+
+#: Screen of one area: the whole page, its chapters, and when these are written.
+PROFILE: Final = "profiel"
+PROFILE_CHAPTERS: Final = "profiel-delen"
+PROFILE_DRAWN: Final = "profiel-getekend"

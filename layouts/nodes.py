@@ -1,4 +1,4 @@
-"""Parts of a page as plain data, which assets/ongelijkheid.js writes: a screen of thousands of elements appears at once.
+"""Parts of a page as plain data, which assets/nodes.js writes: a screen of thousands of elements appears at once.
 
 A node is a text, or a list of a tag, its attributes and its children. Texts are only ever text; tags are those of `TAGS`.
 """
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 Node = str | list[Any]
 
-#: Tags that the script knows; assets/ongelijkheid.js has the same list.
+#: Tags that the script knows; assets/nodes.js has the same list.
 TAGS: Final = frozenset(
     {
         "a",

@@ -1,8 +1,8 @@
-"""A small map of a few areas, numbered as in the list beside it: one picture, drawn here, without any script."""
+"""Small maps, drawn here without any script: a few areas numbered as in the list beside them, or one area among all around it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from math import cos, radians
 from typing import Final
 from urllib.parse import quote
@@ -17,6 +17,7 @@ _WIDTH: Final = 390
 _HEIGHT: Final = 180
 _MARGIN: Final = 14
 _NEIGHBOUR: Final = "fill='#fff' stroke='#c3cbd2' stroke-width='1'"
+_HERE: Final = "fill='#1a5a96' stroke='#0d3a63' stroke-width='1'"
 _FOUND: Final = "fill='#cfe0f1' stroke='#1a5a96' stroke-width='1.5'"
 _NUMBER: Final = "font-family='sans-serif' font-size='13' font-weight='700' text-anchor='middle' fill='#16212b'"
 
@@ -33,34 +34,56 @@ def small_map(found: Sequence[str], outlines: Mapping[str, Outline]) -> html.Img
         *(f"<path d='{_path(outline, place)}' {_FOUND}/>" for _, outline in drawn),
         *(_label(number, outline, place) for number, outline in drawn),
     ]
-    box = f"viewBox='0 0 {_WIDTH} {_HEIGHT}' width='{_WIDTH}' height='{_HEIGHT}'"
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(shapes)}</svg>"
     alt = "Kaartje van de gevonden plaatsen, genummerd zoals in de lijst."
-    return html.Img(src=f"data:image/svg+xml,{quote(svg)}", alt=alt, className="kaartje")
+    return html.Img(src=_picture(shapes, (_WIDTH, _HEIGHT)), alt=alt, className="kaartje")
 
 
-def _projection(points: Sequence[Point]) -> Projection:
+def located_map(inside: Collection[str], outlines: Mapping[str, Outline], alt: str) -> html.Img | None:
+    """Picture of all outlines with the areas `inside` filled, which may be none; None when there is no outline at all."""
+    if not any(outlines.values()):
+        return None
+    size = (_WIDTH, 2 * _HEIGHT)
+    place = _projection([point for outline in outlines.values() for ring in outline for point in ring], size)
+    shapes = [
+        f"<path d='{path}' {_NEIGHBOUR}/>" for outline in outlines.values() if (path := _path(outline, place, size))
+    ]
+    shapes += [
+        f"<path d='{path}' {_HERE}/>"
+        for code, outline in outlines.items()
+        if code in inside and (path := _path(outline, place, size))
+    ]
+    return html.Img(src=_picture(shapes, size), alt=alt, className="ligging")
+
+
+def _picture(shapes: Sequence[str], size: tuple[int, int]) -> str:
+    wide, high = size
+    box = f"viewBox='0 0 {wide} {high}' width='{wide}' height='{high}'"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' {box}>{''.join(shapes)}</svg>"
+    return f"data:image/svg+xml,{quote(svg)}"
+
+
+def _projection(points: Sequence[Point], size: tuple[int, int] = (_WIDTH, _HEIGHT)) -> Projection:
     """Degrees to pixels, so that all points fit; a degree of longitude is as short as it is at that latitude."""
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
     narrow = cos(radians((south + north) / 2))
     wide, high = max((east - west) * narrow, 1e-6), max(north - south, 1e-6)
-    scale = min((_WIDTH - 2 * _MARGIN) / wide, (_HEIGHT - 2 * _MARGIN) / high)
+    scale = min((size[0] - 2 * _MARGIN) / wide, (size[1] - 2 * _MARGIN) / high)
 
     def place(point: Point) -> tuple[int, int]:
-        x = (point[0] - (west + east) / 2) * narrow * scale + _WIDTH / 2
-        y = ((south + north) / 2 - point[1]) * scale + _HEIGHT / 2
+        x = (point[0] - (west + east) / 2) * narrow * scale + size[0] / 2
+        y = ((south + north) / 2 - point[1]) * scale + size[1] / 2
         return round(x), round(y)
 
     return place
 
 
-def _path(outline: Outline, place: Projection) -> str:
+def _path(outline: Outline, place: Projection, size: tuple[int, int] = (_WIDTH, _HEIGHT)) -> str:
     """Rings as an SVG path in whole pixels; empty when all of it lies outside the picture."""
     parts = []
     for ring in outline:
         pixels = list(dict.fromkeys(place(point) for point in ring))
-        inside = any(0 <= x <= _WIDTH and 0 <= y <= _HEIGHT for x, y in pixels)
+        inside = any(0 <= x <= size[0] and 0 <= y <= size[1] for x, y in pixels)
         if inside and len(pixels) > 2:
             parts.append("M" + "L".join(f"{x} {y}" for x, y in pixels) + "Z")
     return "".join(parts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import geobuf
 
@@ -49,15 +48,20 @@ def geometry_url(build: BuildInfo, level: Level, frame_code: str) -> str:
 
 def outlines(store: Store, codes: Sequence[str]) -> dict[str, list[list[tuple[float, float]]]]:
     """Outer rings in degrees of all buurten in the gemeenten of `codes`; areas without a polygon are left out."""
-    warehouse = store.open()
     found: dict[str, list[list[tuple[float, float]]]] = {}
     for gemeente in dict.fromkeys(map(gemeente_of, codes)):
-        found |= warehouse.cached(("outlines", gemeente), partial(_rings, warehouse, gemeente))
+        found |= frame_outlines(store, Level.BUURT, gemeente)
     return found
 
 
-def _rings(warehouse: Warehouse, gemeente: str) -> dict[str, list[list[tuple[float, float]]]]:
-    rows = warehouse.rows(_PAYLOAD, [str(Level.BUURT), gemeente, warehouse.build.display_vintage])
+def frame_outlines(store: Store, level: Level, frame_code: str) -> dict[str, list[list[tuple[float, float]]]]:
+    """Outer rings in degrees of the areas of a level in a frame; empty where there is no such map."""
+    warehouse = store.open()
+    return warehouse.cached(("outlines", level, frame_code), lambda: _rings(warehouse, level, frame_code))
+
+
+def _rings(warehouse: Warehouse, level: Level, frame_code: str) -> dict[str, list[list[tuple[float, float]]]]:
+    rows = warehouse.rows(_PAYLOAD, [str(level), frame_code, warehouse.build.display_vintage])
     features = [each for (payload,) in rows for each in geobuf.decode(gzip.decompress(payload))["features"]]
     found = {}
     for feature in features:

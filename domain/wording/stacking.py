@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from domain.areas import Level
@@ -151,6 +151,22 @@ def marked_sentence(stack: StackMap, frame_name: str) -> str:
         f"In {frame_name} {verb} {_buurten(len(people))} waar veel samenkomt. "
         f"Daar wonen {format_number(sum(people), 0)} mensen.{open_ends}"
     )
+
+
+def marked_here(stack: StackMap, codes: Collection[str], area_name: str) -> str:
+    """How many of the buurten of a part of the map are marked."""
+    inside = [
+        area for code, area in zip(stack.pair.x_figures.area_codes, stack.areas, strict=True) if code in set(codes)
+    ]
+    known = [area for area in inside if area.stacked is not None]
+    if not known:
+        return f"Voor {area_name} is niet te zeggen waar veel samenkomt: er ontbreken cijfers."
+    marked = sum(bool(area.stacked) for area in known)
+    unknown = len(inside) - len(known)
+    open_ends = f" Van {_buurten(unknown)} is het niet te zeggen: daar ontbreken cijfers." if unknown else ""
+    if not marked:
+        return f"In geen van de {_buurten(len(known))} van {area_name} komt veel tegelijk samen.{open_ends}"
+    return f"In {format_number(marked, 0)} van de {_buurten(len(known))} van {area_name} komt veel samen.{open_ends}"
 
 
 def rule_sentence(side_title: str, threshold_pct: int, *, is_count: bool) -> str:

@@ -209,3 +209,23 @@ CREATE TABLE facility (
     guides STRUCT(km DOUBLE, way TEXT)[] NOT NULL, counts STRUCT(within_km INTEGER, indicator_id TEXT)[] NOT NULL,
     sort_order INTEGER NOT NULL
 );
+
+-- Blocks of a profile in order, compiled from etl/catalogue/profile.yml: their indicators, and the question a difference asks for.
+CREATE TABLE profile_block (
+    block_id TEXT PRIMARY KEY, part TEXT NOT NULL, title TEXT NOT NULL, ask TEXT NOT NULL, indicator_ids TEXT[] NOT NULL,
+    lead STRUCT(id TEXT, sentence TEXT)[] NOT NULL,  -- sentences that open the profile
+    sort_order INTEGER NOT NULL
+);
+
+-- Figures of the indicators of profile_block on the display vintage, in order of area: a profile reads them at once (etl/derive/profile.py).
+CREATE TABLE profile_figure (
+    area_code TEXT NOT NULL, indicator_id TEXT NOT NULL, reference_year INTEGER NOT NULL, boundary_year INTEGER NOT NULL,
+    value DOUBLE, lower DOUBLE, upper DOUBLE, status TEXT NOT NULL, grade TEXT NOT NULL, method TEXT NOT NULL,
+    source_id TEXT NOT NULL, release_id INTEGER NOT NULL
+);
+
+-- How the buurten of a gemeente, or of the country (NL00), differ: one in ten lies below p10, one in ten above p90.
+CREATE TABLE buurt_spread (
+    indicator_id TEXT NOT NULL, reference_year INTEGER NOT NULL, frame_code TEXT NOT NULL, buurt_count INTEGER NOT NULL,
+    p10 DOUBLE NOT NULL, p50 DOUBLE NOT NULL, p90 DOUBLE NOT NULL
+);

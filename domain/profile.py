@@ -1,0 +1,322 @@
+"""Profile of an area: its figures block by block, each beside gemeente, country, comparable areas and the spread of all. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
+
+from domain.best import Good
+from domain.comparison import Burden, Comparison, Verdict, comparison, minimum_difference
+from domain.observations import Status
+from domain.trend import Course, Point, Trend, trend
+from domain.view_models import Area, Figure, Indicator, SourceLine
+
+#: So many differences are told, of which so many may be modelled.
+MOST_STANDOUTS: Final = 5
+MOST_MODELLED: Final = 2
+#: Reasons for absence that protect people's privacy.
+HIDDEN: Final = (Status.SUPPRESSED, Status.TOO_SMALL)
+#: From the lowest to the highest tenth of a normal distribution are so many standard deviations.
+_SPREAD_IN_SD: Final = 2.56
+#: Without a spread a difference is held against so many least differences, about what a standard deviation is where there is one.
+_WITHOUT_SPREAD: Final = 3.0
+_SURE: Final = (Verdict.HIGHER, Verdict.LOWER)
+
+
+class Part(StrEnum):
+    """Chapter of a profile."""
+
+    WIE = "wie"
+    BESTAANSZEKERHEID = "bestaanszekerheid"
+    OMGEVING = "omgeving"
+    NABIJHEID = "nabijheid"
+    BINDING = "binding"
+    VERGRIJZING = "vergrijzing"
+    VEILIGHEID = "veiligheid"
+    NIEUWBOUW = "nieuwbouw"
+
+
+@dataclass(frozen=True)
+class Block:
+    """A few indicators that are told together; `ask` is the question that a difference among them asks for.
+
+    `lead` are indicators that open the profile, each with a sentence in which {value} stands for the figure out of 100.
+    """
+
+    block_id: str
+    part: Part
+    title: str
+    ask: str
+    indicator_ids: tuple[str, ...]
+    lead: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure that the area's own stands beside, of the same table and year. `absent` says why there is none.
+
+    `areas` is of how many areas it is a mean; None for a published figure.
+    """
+
+    name: str
+    value: float | None
+    told: Comparison
+    absent: str = ""
+    areas: int | None = None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How all buurten differ: 8 in 10 of the `count` buurten with a figure lie from `low` to `high`, half of them above `middle`."""
+
+    name: str
+    count: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One indicator of a profile. `figure` is the newest one, or why there is none; `points` are all years, oldest first."""
+
+    indicator: Indicator
+    figure: Figure | None
+    gemeente: Beside | None = None
+    country: Beside | None = None
+    similar: Beside | None = None
+    spread: Spread | None = None
+    points: tuple[Point, ...] = ()
+
+    @property
+    def value(self) -> float | None:
+        """The figure itself; None where there is none."""
+        return self.figure.value if self.figure is not None else None
+
+    @property
+    def status(self) -> Status:
+        """Why there is a figure or none; unknown where no source mentions the area."""
+        return self.figure.status if self.figure is not None else Status.UNKNOWN
+
+    @property
+    def is_modelled(self) -> bool:
+        """Whether the figure is an estimate of a model of survey answers."""
+        return self.indicator.kind == "modelled"
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """Figures beside this one that exist, the nearest area first."""
+        return tuple(each for each in (self.gemeente, self.similar, self.country) if each and each.value is not None)
+
+    @property
+    def main(self) -> Beside | None:
+        """What the direction of the row is told against: the country, else the gemeente."""
+        found = [each for each in (self.country, self.gemeente) if each is not None and each.value is not None]
+        return found[0] if found else None
+
+    @cached_property
+    def trend(self) -> Trend:
+        """What the years tell."""
+        return trend(self.points, self.indicator)
+
+
+@dataclass(frozen=True)
+class Standout:
+    """A difference that is larger than noise and rounding: of which row, against what, and how large beside what is usual."""
+
+    block: Block
+    row: Row
+    beside: Beside
+    size: float
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of a profile has a figure: of `total` indicators, those `filled`, the oldest year, and why others have none."""
+
+    filled: int
+    total: int
+    oldest_year: int | None
+    modelled: int
+    hidden: int
+    absent: tuple[tuple[Status, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Capital:
+    """One of the three capitals: score 0-100 (100 is the least capital), its inputs by title; None where it cannot be told."""
+
+    title: str
+    score: float | None
+    inputs: tuple[str, ...]
+    is_modelled: bool
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A figure of this area that the last build changed, or that was left out since it could not be right (`now` None)."""
+
+    title: str
+    year: int | None
+    before: float | None
+    now: float | None
+    indicator: Indicator | None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Comparable:
+    """Areas that are comparable with this one: the rule in one sentence, their codes, and what a reader must know of them."""
+
+    codes: tuple[str, ...]
+    sentence: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Everything that a profile tells of one area."""
+
+    area: Area
+    vintage: int
+    chapters: tuple[tuple[Block, tuple[Row, ...]], ...]
+    good: tuple[Good, ...]
+    talk: tuple[Good, ...]
+    standouts: tuple[Standout, ...]
+    comparable: Comparable
+    #: What comes together here, in sentences; empty where the two indices are not there.
+    stack: tuple[str, ...] = ()
+    #: Buurten inside the area where much comes together.
+    marked: tuple[str, ...] = ()
+    capitals: tuple[Capital, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    #: What residents said, oldest first: date as text and the words.
+    reactions: tuple[tuple[str, str], ...] = ()
+    contact: str = ""
+    is_demo: bool = False
+    #: Of a combined area the names of its buurten.
+    members: tuple[str, ...] = field(default=())
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows in order."""
+        return tuple(row for _, rows in self.chapters for row in rows)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much has a figure."""
+        return coverage(self.rows)
+
+    @cached_property
+    def sources(self) -> tuple[SourceLine, ...]:
+        """Sources of all figures, each once, in order of first use."""
+        return tuple(
+            dict.fromkeys(row.figure.source for row in self.rows if row.figure is not None and row.value is not None)
+        )
+
+    def of_part(self, part: Part) -> tuple[tuple[Block, tuple[Row, ...]], ...]:
+        """Blocks of a chapter."""
+        return tuple((block, rows) for block, rows in self.chapters if block.part is part)
+
+    def row(self, indicator_id: str) -> Row | None:
+        """Row of an indicator; None where the profile has none."""
+        return next((row for row in self.rows if row.indicator.indicator_id == indicator_id), None)
+
+
+def beside(
+    name: str,
+    value: float | None,
+    row_figure: Figure | None,
+    indicator: Indicator,
+    absent: str = "",
+    areas: int | None = None,
+) -> Beside:
+    """A benchmark with what the area's figure is beside it."""
+    own = row_figure
+    told = comparison(
+        own.value if own else None, value, indicator, own.lower if own else None, own.upper if own else None
+    )
+    return Beside(name, value, told, absent, areas)
+
+
+def standouts(chapters: Sequence[tuple[Block, Sequence[Row]]]) -> tuple[Standout, ...]:
+    """The largest differences that survive noise and rounding: at most five, two of them modelled, and one per block's chapter theme.
+
+    A counted or mapped figure is held against comparable areas where there are any, else against the country (or gemeente); a
+    modelled one always against the country or gemeente (methods §1.6).
+    """
+    found = sorted(_differences(chapters), key=lambda each: (-each.size, each.row.indicator.indicator_id))
+    chosen: list[Standout] = []
+    for each in found:
+        same = any(one.block.block_id == each.block.block_id for one in chosen)
+        full = each.row.is_modelled and sum(one.row.is_modelled for one in chosen) >= MOST_MODELLED
+        if not same and not full and len(chosen) < MOST_STANDOUTS:
+            chosen.append(each)
+    return tuple(chosen)
+
+
+def _differences(chapters: Sequence[tuple[Block, Sequence[Row]]]) -> Iterator[Standout]:
+    for block, rows in chapters:
+        if block.part is Part.WIE:
+            continue  # who lives here is context; comparable areas are chosen by it
+        for row in rows:
+            against = row.main if row.is_modelled or row.similar is None or row.similar.value is None else row.similar
+            if against is None or against.told.verdict not in _SURE or against.told.difference is None:
+                continue
+            assert against.value is not None
+            has_bounds = row.figure is not None and row.figure.lower is not None
+            least = minimum_difference(row.indicator, against.value, has_bounds=has_bounds)
+            # Beside how much all buurten differ: else what varies much everywhere would always come first.
+            usual = (
+                max((row.spread.high - row.spread.low) / _SPREAD_IN_SD, least)
+                if row.spread
+                else _WITHOUT_SPREAD * least
+            )
+            yield Standout(block, row, against, abs(against.told.difference) / usual if usual else 0.0)
+
+
+def coverage(rows: Sequence[Row]) -> Coverage:
+    """How many rows have a figure, and the others by reason, the most frequent first."""
+    filled = [row for row in rows if row.value is not None]
+    missing: dict[Status, list[str]] = {}
+    for row in rows:
+        if row.value is None:
+            missing.setdefault(row.status, []).append(row.indicator.title)
+    counted = Counter({status: len(titles) for status, titles in missing.items()})
+    return Coverage(
+        filled=len(filled),
+        total=len(rows),
+        oldest_year=min((row.figure.reference_year for row in filled if row.figure is not None), default=None),
+        modelled=sum(row.is_modelled for row in filled),
+        hidden=sum(counted[status] for status in HIDDEN),
+        absent=tuple((status, tuple(missing[status])) for status, _ in counted.most_common()),
+    )
+
+
+def changes(rows: Sequence[Row], most: int = 5) -> tuple[Row, ...]:
+    """Rows that rise or fall for sure, those with the largest change (in least changes of their unit) first."""
+    moved = [row for row in rows if row.trend.course in (Course.RISES, Course.FALLS)]
+
+    def size(row: Row) -> float:
+        least = minimum_difference(row.indicator, row.value or 0.0)
+        return abs(row.trend.change or 0.0) / least if least else 0.0
+
+    return tuple(sorted(moved, key=lambda row: (-size(row), row.indicator.indicator_id))[:most])
+
+
+def burden_of(row: Row) -> Burden:
+    """What the row's main comparison means for people."""
+    return row.main.told.burden if row.main is not None else "neutral"
+
+
+def country_values(rows: Sequence[Row]) -> Mapping[tuple[str, int], float]:
+    """Country's figures beside the rows, by indicator and year."""
+    return {
+        (row.indicator.indicator_id, row.figure.reference_year): row.country.value
+        for row in rows
+        if row.figure is not None and row.country is not None and row.country.value is not None
+    }
