@@ -8,13 +8,15 @@ from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, p
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
+from store.local_notes import NotesFiles
 from store.locatieserver import Locatieserver
 from store.warehouse import Store
 
 
 def register_all(app: Dash, settings: Settings, store: Store) -> None:
     """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
-    page.register(app, store, screens(store, settings.tiles))
+    notes = NotesFiles(settings.reactions, settings.contacts)
+    page.register(app, store, screens(store, settings.tiles, notes))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
     search.register(app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH])

@@ -26,6 +26,7 @@ from store.areas import area as find_area
 from store.areas import areas_of, children, groups_of
 from store.facts import facts
 from store.geometry import frame_outlines
+from store.local_notes import NotesFiles
 from store.profile import profile_of
 from store.warehouse import Store
 
@@ -48,7 +49,7 @@ def register(app: Dash) -> None:
     )
 
 
-def screen(store: Store, query: str, parts: Mapping[str, str]) -> Component:
+def screen(store: Store, notes: NotesFiles, query: str, parts: Mapping[str, str]) -> Component:
     """The page of the area that the path names, or else the query. Raises StoreUnavailable."""
     view, lines = ViewState.from_query(query)
     if "code" in parts:
@@ -59,7 +60,7 @@ def screen(store: Store, query: str, parts: Mapping[str, str]) -> Component:
     area = find_area(store, resolved.area_code)
     if area is None:
         raise LookupError(f"{resolved.area_code} was resolved but is not in the warehouse")
-    return profile_page(profile_view(store, profile_of(store, area), reading_of(query), (*lines, *more)))
+    return profile_page(profile_view(store, profile_of(store, area, notes.read()), reading_of(query), (*lines, *more)))
 
 
 def profile_view(store: Store, profile: Profile, reading: Reading, lines: tuple[str, ...] = ()) -> ProfileView:

@@ -20,6 +20,7 @@ from layouts.kaart import kaart
 from layouts.messages import not_found
 from layouts.shell import MenuItem
 from store.catalogue import filled_indicators, indicators, themes
+from store.local_notes import NotesFiles
 from store.warehouse import Store
 
 #: Name of the site, which ends every title.
@@ -89,7 +90,7 @@ def _carried(query: str, parts: Mapping[str, str]) -> str:
     return (view if code is None else replace(view, area_code=code)).to_query()
 
 
-def screens(store: Store, tiles_url: str) -> Screens:
+def screens(store: Store, tiles_url: str, notes: NotesFiles) -> Screens:
     """All screens of the app, in the order of the menu."""
 
     def map_screen(_query: str, _parts: Mapping[str, str]) -> Component:
@@ -99,8 +100,8 @@ def screens(store: Store, tiles_url: str) -> Screens:
     return Screens(
         [
             Screen("/", "Kaart", map_screen),
-            Screen(profile.PATH, "Profiel", partial(profile.screen, store)),
-            *(Screen(pattern, "Profiel", partial(profile.screen, store)) for pattern in profile.PATTERNS),
+            Screen(profile.PATH, "Profiel", partial(profile.screen, store, notes)),
+            *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),

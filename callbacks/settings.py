@@ -9,8 +9,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """BUURTLENS_WAREHOUSE, BUURTLENS_PORT, BUURTLENS_TILES (template of background tiles; empty means none) and
-    BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off).
+    """BUURTLENS_WAREHOUSE, BUURTLENS_PORT, BUURTLENS_TILES (template of background tiles; empty means none),
+    BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off), and two files of the gemeente:
+    BUURTLENS_REACTIONS (what residents said: buurt, datum, tekst) and BUURTLENS_CONTACTS (where a reaction goes: gemeente, contact).
     """
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", frozen=True)
@@ -19,6 +20,8 @@ class Settings(BaseSettings):
     port: int = 8050
     tiles: str = ""
     locatieserver: str = ""
+    reactions: Path | None = None
+    contacts: Path | None = None
 
     @property
     def tiles_origin(self) -> str:

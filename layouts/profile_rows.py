@@ -33,7 +33,7 @@ def _folded(block: Block, rows: Sequence[Row], parts: Sequence[Node | None], *, 
     empty = (
         None if any(row.value is not None for row in rows) else node("p", "Over dit onderwerp zijn hier geen cijfers.")
     )
-    title = node("span", "Bekijk de cijfers", class_="blok-titel") if alone else node("h3", block.title)
+    title = node("h3", "Bekijk de cijfers", class_="blok-titel") if alone else node("h3", block.title)
     return node(
         "details",
         node("summary", title, node("span", _count(rows), class_="klein")),

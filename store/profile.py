@@ -15,7 +15,8 @@ from domain.wording.profile import spread_name
 from store.catalogue import shown_indicators
 from store.figures import figures_of_areas
 from store.gazetteer import gazetteer
-from store.profile_context import capitals_of, comparable_means, comparable_of, corrections_of, stack_told
+from store.local_notes import NO_NOTES, LocalNotes
+from store.profile_context import buurten_in, capitals_of, comparable_means, comparable_of, corrections_of, stack_told
 from store.series import lines_of
 from store.warehouse import Store, StoreUnavailable, Warehouse
 
@@ -37,14 +38,16 @@ def blocks(store: Store) -> tuple[Block, ...]:
     return warehouse.cached(("profile blocks",), lambda: _blocks(warehouse))
 
 
-def profile_of(store: Store, area: Area) -> Profile:
+def profile_of(store: Store, area: Area, notes: LocalNotes = NO_NOTES) -> Profile:
     """Everything that a profile tells of an area of the display vintage. Raises StoreUnavailable for a warehouse made before profiles."""
     wanted = _indicators(store)
     codes = [area.code, *_around(area)]
-    return assemble(store, area, figures_of_areas(store.open(), codes, [*wanted, _RESIDENTS]))
+    return assemble(store, area, figures_of_areas(store.open(), codes, [*wanted, _RESIDENTS]), notes)
 
 
-def assemble(store: Store, area: Area, found: Sequence[Figure], members: Sequence[Area] = ()) -> Profile:
+def assemble(
+    store: Store, area: Area, found: Sequence[Figure], notes: LocalNotes = NO_NOTES, members: Sequence[Area] = ()
+) -> Profile:
     """Profile of an area from its figures and those of the areas around it; a combined area names its `members`."""
     warehouse = store.open()
     wanted = _indicators(store)
@@ -76,6 +79,8 @@ def assemble(store: Store, area: Area, found: Sequence[Figure], members: Sequenc
         marked=marked,
         capitals=capitals_of(store, area),
         corrections=corrections_of(store, area),
+        reactions=notes.said_in({area.code, *(each.code for each in members), *buurten_in(warehouse, area)}),
+        contact=notes.contact_of(area.code),
         is_demo=warehouse.build.is_demo,
         members=tuple(each.name for each in members),
     )

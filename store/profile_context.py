@@ -45,7 +45,7 @@ def stack_told(store: Store, area: Area, members: Sequence[Area] = ()) -> tuple[
         return (), ()
     warehouse = store.open()
     stack = warehouse.cached(("profile stack", view.frame_code), lambda: stack_of(store, view))
-    inside = [each.code for each in members] or _inside(warehouse, area)
+    inside = [each.code for each in members] or buurten_in(warehouse, area)
     marked = tuple(code for code in stack.marked if code in set(inside))
     if area.level is Level.BUURT:
         return _of_buurt(stack, area), marked
@@ -118,7 +118,8 @@ def _of_buurt(stack: StackMap, area: Area) -> tuple[str, ...]:
     return (*told, *([robust_sentence(label)] if label and here.stacked else []))
 
 
-def _inside(warehouse: Warehouse, area: Area) -> list[str]:
+def buurten_in(warehouse: Warehouse, area: Area) -> list[str]:
+    """Codes of the buurten in an area, itself for a buurt (for the store's own use)."""
     if area.level is Level.BUURT:
         return [area.code]
     frame = gemeente_of(area.code) if area.level is Level.WIJK else area.code

@@ -40,6 +40,15 @@ HEALTH = replace(
     breaks=(70, 75, 80),
     facility_group=None,
 )
+RENT = replace(
+    DISTANCE,
+    indicator_id="rent_pct",
+    title="Huurwoningen",
+    unit="%",
+    decimals=0,
+    breaks=(20, 40, 60),
+    facility_group=None,
+)
 INCOME = replace(DISTANCE, indicator_id="income_eur", title="Inkomen", unit="euro", decimals=0, direction="none")
 RESIDENTS = replace(
     DISTANCE, indicator_id="residents_count", title="Inwoners", unit="inwoners", decimals=0, breaks=(), additive=True
