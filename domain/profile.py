@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -198,8 +198,13 @@ class Profile:
     reactions: tuple[tuple[str, str], ...] = ()
     contact: str = ""
     is_demo: bool = False
-    #: Of a combined area the names of its buurten.
-    members: tuple[str, ...] = field(default=())
+    #: Of a combined area its buurten.
+    members: tuple[Area, ...] = ()
+
+    @property
+    def member_codes(self) -> tuple[str, ...]:
+        """Codes of the buurten of a combined area; none for an area that exists."""
+        return tuple(each.code for each in self.members)
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -82,7 +82,7 @@ def assemble(
         reactions=notes.said_in({area.code, *(each.code for each in members), *buurten_in(warehouse, area)}),
         contact=notes.contact_of(area.code),
         is_demo=warehouse.build.is_demo,
-        members=tuple(each.name for each in members),
+        members=tuple(members),
     )
 
 
