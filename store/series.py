@@ -58,15 +58,28 @@ def area_series(store: Store, indicator_id: str, area_code: str) -> AreaSeries:
 
 def own_lines(warehouse: Warehouse, area: Area, indicator_ids: Sequence[str]) -> dict[str, Line]:
     """Line of one area for many indicators at once, by one question; an indicator of which nothing is known has no points."""
-    residents = {each.reference_year: each for each in figures_of(warehouse, _RESIDENTS, [area.code])}
+    residents = figures_of(warehouse, _RESIDENTS, [area.code])
+    return lines_of(warehouse, area, indicator_ids, figures_of_area(warehouse, area.code, indicator_ids), residents)
+
+
+def lines_of(
+    warehouse: Warehouse,
+    area: Area,
+    indicator_ids: Sequence[str],
+    figures: Sequence[Figure],
+    residents: Sequence[Figure],
+) -> dict[str, Line]:
+    """Line per indicator, of figures of one area that were read before (for the store's own use)."""
+    people = {each.reference_year: each for each in residents}
     found: dict[str, dict[int, Figure]] = {name: {} for name in indicator_ids}
-    for each in figures_of_area(warehouse, area.code, indicator_ids):
-        found[each.indicator_id][each.reference_year] = each
+    for each in figures:
+        if each.indicator_id in found:
+            found[each.indicator_id][each.reference_year] = each
     per_table = _per_table(warehouse)
     lines = {}
-    for name, figures in found.items():
-        points = tuple(_point(each, residents.get(year), per_table) for year, each in sorted(figures.items()))
-        lines[name] = Line(Role.AREA, area.name, points, figures=figures)
+    for name, by_year in found.items():
+        points = tuple(_point(each, people.get(year), per_table) for year, each in sorted(by_year.items()))
+        lines[name] = Line(Role.AREA, area.name, points, figures=by_year)
     return lines
 
 
