@@ -63,6 +63,8 @@ class Indicator:
     period_offset: int
     minimum_difference: float | None
     action: str | None
+    #: How figures of several areas make one: sum, mean (by `weight`) or never (medians, classes, indices).
+    combination: str = "mean"
 
     @property
     def is_distance(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from domain.areas import COUNTRY_CODE
 from domain.view_models import CodebookRow, Indicator, Note, Theme
@@ -10,7 +11,7 @@ from store.warehouse import Store, Warehouse
 
 _EVERY = """
 SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme,
-       additive, facility_group, series_breaks, period_offset, minimum_difference, action
+       additive, facility_group, series_breaks, period_offset, minimum_difference, action, combine AS combination
 FROM indicator WHERE shown OR $every
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
 """
@@ -89,11 +90,13 @@ def every_indicator(warehouse: Warehouse) -> dict[str, Indicator]:
 
 
 def _read(warehouse: Warehouse, *, every: bool) -> dict[str, Indicator]:
-    return {row[0]: _indicator(row) for row in warehouse.rows(_EVERY, {"every": every})}
+    asked = warehouse.execute(_EVERY, {"every": every})
+    # By name: what this warehouse lacks keeps its default.
+    names = [column[0] for column in asked.description]
+    return {row[0]: _indicator(dict(zip(names, row, strict=True))) for row in asked.fetchall()}
 
 
-def _indicator(row: tuple[object, ...]) -> Indicator:
-    values = dict(zip(Indicator.__dataclass_fields__, row, strict=True))
+def _indicator(values: dict[str, Any]) -> Indicator:
     know, series_breaks, breaks = values["know"], values["series_breaks"], values["breaks"]
     assert isinstance(know, list)
     assert isinstance(series_breaks, list)
@@ -101,4 +104,4 @@ def _indicator(row: tuple[object, ...]) -> Indicator:
     values["know"] = tuple(Note(note["text"], note["weight"]) for note in know)
     values["series_breaks"] = tuple((each["year"], each["why"]) for each in series_breaks)
     values["breaks"] = tuple(breaks)
-    return Indicator(**values)  # type: ignore[arg-type]
+    return Indicator(**values)

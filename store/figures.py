@@ -126,12 +126,17 @@ def figures_for(store: Store, area_code: str, year: int | None = None) -> list[F
     warehouse = store.open()
     condition = "area_code = ?" if year is None else "area_code = ? AND reference_year = ?"
     parameters = [area_code] if year is None else [area_code, year]
-    newest: dict[str, Figure] = {}
-    for each in _figures(warehouse, condition, parameters):
-        current = newest.get(each.indicator_id)
+    return newest(warehouse, _figures(warehouse, condition, parameters))
+
+
+def newest(warehouse: Warehouse, figures: Iterable[Figure]) -> list[Figure]:
+    """Of figures of one area the newest of each indicator of the picker, in catalogue order (for the store's own use)."""
+    found: dict[str, Figure] = {}
+    for each in figures:
+        current = found.get(each.indicator_id)
         if current is None or _recency(each) > _recency(current):
-            newest[each.indicator_id] = each
-    return [newest[indicator_id] for indicator_id in shown_indicators(warehouse) if indicator_id in newest]
+            found[each.indicator_id] = each
+    return [found[indicator_id] for indicator_id in shown_indicators(warehouse) if indicator_id in found]
 
 
 def figures_of(warehouse: Warehouse, indicator_id: str, area_codes: Sequence[str]) -> list[Figure]:

@@ -53,7 +53,8 @@ def assemble(
     wanted = _indicators(store)
     by_area = _by_area(found)
     own = by_area.get(area.code, {})
-    lines = lines_of(warehouse, area.name, list(wanted), [each for years in own.values() for each in years.values()])
+    figures = [each for years in own.values() for each in years.values()]
+    lines = lines_of(warehouse, area, list(wanted), figures, list(own.get(_RESIDENTS, {}).values()))
     newest = {name: _newest(own.get(name, {})) for name in wanted}
     comparable = comparable_of(store, area)
     means = comparable_means(store, comparable, [each for each in newest.values() if each is not None], wanted)
@@ -64,15 +65,15 @@ def assemble(
     }
     chapters = tuple((block, tuple(rows[name] for name in block.indicator_ids)) for block in blocks(store))
     every = [row for _, block_rows in chapters for row in block_rows]
-    figures = [row.figure for row in every if row.figure is not None]
+    shown = [row.figure for row in every if row.figure is not None]
     country = country_values(every)
     stack, marked = stack_told(store, area, members)
     return Profile(
         area=area,
         vintage=warehouse.build.display_vintage,
         chapters=chapters,
-        good=best(figures, country, wanted),
-        talk=best(figures, country, wanted, "more"),
+        good=best(shown, country, wanted),
+        talk=best(shown, country, wanted, "more"),
         standouts=standouts(chapters),
         comparable=comparable,
         stack=stack,

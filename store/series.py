@@ -58,25 +58,28 @@ def area_series(store: Store, indicator_id: str, area_code: str) -> AreaSeries:
 
 def own_lines(warehouse: Warehouse, area: Area, indicator_ids: Sequence[str]) -> dict[str, Line]:
     """Line of one area for many indicators at once, by one question; an indicator of which nothing is known has no points."""
-    return lines_of(
-        warehouse, area.name, indicator_ids, figures_of_area(warehouse, area.code, [*indicator_ids, _RESIDENTS])
-    )
+    residents = figures_of(warehouse, _RESIDENTS, [area.code])
+    return lines_of(warehouse, area, indicator_ids, figures_of_area(warehouse, area.code, indicator_ids), residents)
 
 
 def lines_of(
-    warehouse: Warehouse, name: str, indicator_ids: Sequence[str], figures: Sequence[Figure]
+    warehouse: Warehouse,
+    area: Area,
+    indicator_ids: Sequence[str],
+    figures: Sequence[Figure],
+    residents: Sequence[Figure],
 ) -> dict[str, Line]:
-    """Lines of one area from its figures, those of its residents among them (for the store's own use)."""
-    found: dict[str, dict[int, Figure]] = {indicator_id: {} for indicator_id in (*indicator_ids, _RESIDENTS)}
+    """Line per indicator, of figures of one area that were read before (for the store's own use)."""
+    people = {each.reference_year: each for each in residents}
+    found: dict[str, dict[int, Figure]] = {name: {} for name in indicator_ids}
     for each in figures:
         if each.indicator_id in found:
             found[each.indicator_id][each.reference_year] = each
-    residents, per_table = found[_RESIDENTS], _per_table(warehouse)
+    per_table = _per_table(warehouse)
     lines = {}
-    for indicator_id in indicator_ids:
-        years = found[indicator_id]
-        points = tuple(_point(each, residents.get(year), per_table) for year, each in sorted(years.items()))
-        lines[indicator_id] = Line(Role.AREA, name, points, figures=years)
+    for name, by_year in found.items():
+        points = tuple(_point(each, people.get(year), per_table) for year, each in sorted(by_year.items()))
+        lines[name] = Line(Role.AREA, area.name, points, figures=by_year)
     return lines
 
 

@@ -56,8 +56,8 @@ WITH put AS (
            sum(f.amount * f.value) FILTER (f.usable) / nullif(sum(f.amount) FILTER (f.usable), 0) AS mean,
            max(f.value - f.lower) FILTER (f.usable) AS below, max(f.upper - f.value) FILTER (f.usable) AS above,
            bool_or(f.status = 'caution') FILTER (f.usable) AS doubtful,
-           sum(f.residents) FILTER (f.usable AND f.grade = 'A') / nullif(sum(f.residents) FILTER (f.usable), 0) AS in_a,
-           sum(f.residents) FILTER (f.usable AND f.grade <> 'C') / nullif(sum(f.residents) FILTER (f.usable), 0) AS in_b,
+           sum(f.residents * (f.grade = 'A')::INTEGER) FILTER (f.usable) / nullif(sum(f.residents) FILTER (f.usable), 0) AS in_a,
+           sum(f.residents * (f.grade <> 'C')::INTEGER) FILTER (f.usable) / nullif(sum(f.residents) FILTER (f.usable), 0) AS in_b,
            arg_max(f.status, f.residents) FILTER (NOT f.usable AND f.status NOT IN ('ok', 'caution')) AS reason,
            arg_max(f.source_id, f.residents) AS source_id, arg_max(f.release_id, f.residents) AS release_id
     FROM member_figure f JOIN group_member m USING (area_code)

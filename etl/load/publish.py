@@ -14,8 +14,10 @@ import duckdb
 
 from etl.catalogue.claims import load_claims, write_claims
 from etl.catalogue.facilities import load_facilities, write_facilities
+from etl.catalogue.networks import load_networks, write_networks
 from etl.catalogue.profile import load_profile, write_profile
 from etl.catalogue.schema import Catalogue
+from etl.catalogue.shares import write_shares
 from etl.errors import BuildError, EtlError
 from etl.load.staging import STAGING, attach_staging
 
@@ -165,6 +167,8 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     write_claims(con, load_claims())
     write_facilities(con, load_facilities())
     write_profile(con, load_profile())
+    write_networks(con, load_networks())
+    write_shares(con, catalogue)
     con.commit()
 
 

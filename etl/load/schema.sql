@@ -229,3 +229,14 @@ CREATE TABLE buurt_spread (
     indicator_id TEXT NOT NULL, reference_year INTEGER NOT NULL, frame_code TEXT NOT NULL, buurt_count INTEGER NOT NULL,
     p10 DOUBLE NOT NULL, p50 DOUBLE NOT NULL, p90 DOUBLE NOT NULL
 );
+
+-- How a share is made of counts, in order of preference, so that it can be made again for areas put together (catalogue: `derive`).
+CREATE TABLE share_of_counts (
+    indicator_id TEXT NOT NULL, numerator TEXT[] NOT NULL, denominator TEXT[] NOT NULL, times DOUBLE NOT NULL,
+    first_year INTEGER, last_year INTEGER, sort_order INTEGER NOT NULL
+);
+
+-- Networks of gemeenten (G4, G40), compiled from etl/catalogue/networks.yml, with where the list of members is found.
+CREATE TABLE network (
+    network TEXT NOT NULL, area_code TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, source_url TEXT NOT NULL
+);

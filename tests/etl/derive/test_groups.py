@@ -160,6 +160,16 @@ def test_a_group_is_a_place_with_the_size_of_its_members(built: duckdb.DuckDBPyC
     assert figures(built, "EG9901-STADSDEEL-WEST")["gp_km"] == (0.9, "ok", "combined")
 
 
+def test_a_group_of_converted_figures_is_converted(built: duckdb.DuckDBPyConnection) -> None:
+    """No member of grade A: the group is B, not A."""
+    built.execute("UPDATE observation SET grade = 'B'")
+    gathered(built, GGD)
+    rows = built.execute(
+        "SELECT DISTINCT grade FROM observation WHERE area_code = 'GG9901' AND value IS NOT NULL"
+    ).fetchall()
+    assert rows == [("B",)]
+
+
 def test_a_wijk_stands_for_its_buurten(built: duckdb.DuckDBPyConnection) -> None:
     gathered(built, division(WK990100="West", BU99010100="Oost"))
     members = built.execute("SELECT member_code FROM area_group WHERE name = 'West' ORDER BY 1").fetchall()
