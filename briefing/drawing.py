@@ -29,7 +29,9 @@ def map_picture(store: Store, profile: Profile, height_cm: float = 8.0, width_cm
     else:
         frame = gemeente_of(profile.member_codes[0] if profile.member_codes else area.code)
         drawn = polygons(store, Level.BUURT, frame)
-        buurten = areas_of(store, Level.BUURT, area.code if area.level in GROUP_LEVELS and not profile.member_codes else frame)
+        buurten = areas_of(
+            store, Level.BUURT, area.code if area.level in GROUP_LEVELS and not profile.member_codes else frame
+        )
         if area.level is Level.GEMEENTE:
             inside = {each.code: each.name for each in buurten if each.code in profile.marked}
             about = "Omlijnd: buurten waar veel samenkomt" if inside else "De buurten van de gemeente"
@@ -48,14 +50,20 @@ def map_picture(store: Store, profile: Profile, height_cm: float = 8.0, width_cm
 def standing_picture(profile: Profile) -> Picture | None:
     """Rows of what stands out, then others with a judgement, among all buurten; None without any spread."""
     first = [each.row for each in profile.standouts]
-    others = [row for row in profile.rows if row not in first and row.main is not None and row.main.told.burden != "neutral"]
+    others = [
+        row for row in profile.rows if row not in first and row.main is not None and row.main.told.burden != "neutral"
+    ]
     rows = [row for row in (*first, *others) if row.spread is not None][:_MOST_ROWS]
     if not rows:
         return None
     name = next((row.gemeente.name for row in rows if row.gemeente is not None), "")
     frames = list(dict.fromkeys(row.spread.name for row in rows if row.spread is not None))
     sources = "; ".join(dict.fromkeys(row.figure.source.citation for row in rows if row.figure is not None))
-    words = Words(f"Cijfers van {profile.area.name} naast alle buurten", f"Elk in zijn eigen eenheid en jaar. Balk: {frames[0]}", sources)
+    words = Words(
+        f"Cijfers van {profile.area.name} naast alle buurten",
+        f"Elk in zijn eigen eenheid en jaar. Balk: {frames[0]}",
+        sources,
+    )
     return picture(spine_chart([_spine(row) for row in rows], profile.area.name, name, words))
 
 

@@ -71,11 +71,18 @@ def _points(profile: Profile) -> Bullets | Paragraph:
         for each in heavy[:_POINTS]
     ]
     if not items:
-        items = [(Run(f"{good_sentence(each)} Vraag wat dit betekent voor wie er woont."),) for each in profile.talk[:_POINTS]]
+        items = [
+            (Run(f"{good_sentence(each)} Vraag wat dit betekent voor wie er woont."),)
+            for each in profile.talk[:_POINTS]
+        ]
     return Bullets(tuple(items), numbered=True) if items else Paragraph(no_standouts())
 
 
 def _unknown(profile: Profile) -> str:
     found = profile.coverage
-    modelled = f" {found.modelled} zijn geschat met een rekenmodel en laten geen gevolg van eigen beleid zien." if found.modelled else ""
+    modelled = (
+        f" {found.modelled} zijn geschat met een rekenmodel en laten geen gevolg van eigen beleid zien."
+        if found.modelled
+        else ""
+    )
     return f"{found.filled} van de {found.total} cijfers zijn bekend; het oudste is van {found.oldest_year or 'onbekend'}.{modelled}"

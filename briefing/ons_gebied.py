@@ -15,7 +15,9 @@ from store.warehouse import Store
 def ons_gebied(store: Store, profile: Profile, asked: Asked, recipe: Recipe, setting: Setting) -> Document:
     """The page: where it is, who lives here, what is good, what to talk about, and room for what residents say."""
     names = [each.name for each in profile.members]
-    members = (Paragraph(f"Dit gebied bestaat uit {len(names)} buurten: {', '.join(names)}.", "small"),) if names else ()
+    members = (
+        (Paragraph(f"Dit gebied bestaat uit {len(names)} buurten: {', '.join(names)}.", "small"),) if names else ()
+    )
     cells = (
         Cell("Wie wonen hier", (Paragraph(" ".join(who_lives_here(profile))), *members)),
         Cell("Waar het is", (map_picture(store, profile, 5.6, 8.2),)),
@@ -23,7 +25,11 @@ def ons_gebied(store: Store, profile: Profile, asked: Asked, recipe: Recipe, set
         Cell("Om over te praten", (_listed([good_sentence(each) for each in profile.talk], nothing_to_talk()),)),
     )
     questions = tuple(dict.fromkeys(each.block.ask for each in profile.standouts))[:3]
-    blocks: list[Block] = [Grid(cells), *([Bullets(questions)] if questions else []), *said(profile, asked, recipe, lines=6)]
+    blocks: list[Block] = [
+        Grid(cells),
+        *([Bullets(questions)] if questions else []),
+        *said(profile, asked, recipe, lines=6),
+    ]
     return document(profile, asked, recipe, setting, blocks, Page(compact=True, most_pages=1))
 
 

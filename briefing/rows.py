@@ -50,7 +50,7 @@ def chosen_rows(rows: Sequence[Row], recipe: Recipe) -> list[Row]:
 
 
 def mark(row: Row, asked: Asked, recipe: Recipe) -> str:
-    """" (nieuw)" where the briefing before this one had another figure, or none; empty for a first briefing."""
+    """ " (nieuw)" where the briefing before this one had another figure, or none; empty for a first briefing."""
     if not recipe.seen or row.figure is None or row.value is None:
         return ""
     before = recipe.seen.get((asked.key, row.indicator.indicator_id))

@@ -170,11 +170,12 @@ class Correction:
 
 @dataclass(frozen=True)
 class Comparable:
-    """Areas that are comparable with this one: the rule in one sentence, their codes, and what a reader must know of them."""
+    """Areas that are comparable with this one: their codes, the rule in one sentence, what to know of them, and what they are called."""
 
     codes: tuple[str, ...]
     sentence: str
     note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,10 @@ def _first_screen(view: ProfileView) -> html.Div:
         [
             html.H2("Wie wonen hier"),
             html.P(" ".join(who_lives_here(profile))),
-            html.P(f"Samengesteld uit {len(profile.members)} buurten: {', '.join(each.name for each in profile.members)}.", className="klein")
+            html.P(
+                f"Samengesteld uit {len(profile.members)} buurten: {', '.join(each.name for each in profile.members)}.",
+                className="klein",
+            )
             if profile.members
             else None,
         ]

@@ -7,15 +7,18 @@ from typing import Any, Final
 
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of
 from domain.best import best
-from domain.profile import Block, Part, Profile, Row, Spread, beside, country_values, standouts
+from domain.profile import Block, Comparable, Part, Profile, Row, Spread, beside, country_values, standouts
 from domain.series import Line, Role
 from domain.view_models import Area, Figure, Indicator
 from domain.wording import benchmark_absent, benchmark_name
+from domain.wording.phrases import lowered
 from domain.wording.profile import spread_name
 from store.catalogue import shown_indicators
+from store.combined import combined_figures
 from store.figures import figures_of_areas
 from store.gazetteer import gazetteer
 from store.local_notes import NO_NOTES, LocalNotes
+from store.own_area import own_area
 from store.profile_context import buurten_in, capitals_of, comparable_means, comparable_of, corrections_of, stack_told
 from store.series import lines_of
 from store.warehouse import Store, StoreUnavailable, Warehouse
@@ -45,6 +48,15 @@ def profile_of(store: Store, area: Area, notes: LocalNotes = NO_NOTES) -> Profil
     return assemble(store, area, figures_of_areas(store.open(), codes, [*wanted, _RESIDENTS]), notes)
 
 
+def combined_profile(store: Store, codes: Sequence[str], name: str, notes: LocalNotes = NO_NOTES) -> Profile:
+    """Profile of buurten together under a name. Raises KeyError for a code that is no buurt of today, and StoreUnavailable."""
+    area = own_area(store, codes, name)
+    places = gazetteer(store.open()).by_code
+    around = figures_of_areas(store.open(), _around(area), [*_indicators(store), _RESIDENTS])
+    members = [places[code] for code in dict.fromkeys(codes)]
+    return assemble(store, area, [*combined_figures(store, codes), *around], notes, members)
+
+
 def assemble(
     store: Store, area: Area, found: Sequence[Figure], notes: LocalNotes = NO_NOTES, members: Sequence[Area] = ()
 ) -> Profile:
@@ -57,10 +69,19 @@ def assemble(
     lines = lines_of(warehouse, area, list(wanted), figures, list(own.get(_RESIDENTS, {}).values()))
     newest = {name: _newest(own.get(name, {})) for name in wanted}
     comparable = comparable_of(store, area)
-    means = comparable_means(store, comparable, [each for each in newest.values() if each is not None], wanted)
+    means = comparable_means(store, comparable, [each for each in newest.values() if each is not None])
     spreads = _spreads(warehouse, area, [each for each in newest.values() if each is not None])
     rows = {
-        name: _row(store, area, indicator, newest[name], by_area, means.get(name), spreads.get(name), lines[name])
+        name: _row(
+            store,
+            area,
+            indicator,
+            newest[name],
+            by_area,
+            _mean(comparable, means.get(name)),
+            spreads.get(name),
+            lines[name],
+        )
         for name, indicator in wanted.items()
     }
     chapters = tuple((block, tuple(rows[name] for name in block.indicator_ids)) for block in blocks(store))
@@ -143,7 +164,7 @@ def _row(
     indicator: Indicator,
     figure: Figure | None,
     by_area: Mapping[str, Mapping[str, Mapping[int, Figure]]],
-    mean: tuple[float, int] | None,
+    mean: tuple[str, float, int] | None,
     spread: Spread | None,
     line: Line,
 ) -> Row:
@@ -155,8 +176,13 @@ def _row(
         value = other.value if other is not None and not indicator.additive else None
         role = Role.COUNTRY if code == COUNTRY_CODE else Role.GEMEENTE
         around[role] = beside(name, value, figure, indicator, "" if value is not None else benchmark_absent(name))
-    similar = beside("vergelijkbare gebieden", mean[0], figure, indicator, areas=mean[1]) if mean is not None else None
+    similar = beside(mean[0], mean[1], figure, indicator, areas=mean[2]) if mean is not None else None
     return Row(indicator, figure, around.get(Role.GEMEENTE), around.get(Role.COUNTRY), similar, spread, line.points)
+
+
+def _mean(comparable: Comparable, found: tuple[float, int] | None) -> tuple[str, float, int] | None:
+    """Mean of comparable areas with their name within a sentence: "vergelijkbare buurten"."""
+    return None if found is None else (lowered(comparable.name), *found)
 
 
 def _spreads(warehouse: Warehouse, area: Area, figures: Sequence[Figure]) -> dict[str, Spread]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from domain.areas import Level, gemeente_of
 from domain.profile import Capital, Comparable, Correction
 from domain.resolve import resolve
 from domain.stack_map import StackMap
-from domain.view_models import Area, Figure, Indicator
+from domain.view_models import Area, Figure
 from domain.view_state import Mode, ViewState
 from domain.wording.profile import left_out
+from domain.wording.similar import networks_sentence, rule_details, rule_sentence, short_name
 from domain.wording.stacking import marked_here, marked_sentence, robust_sentence, side_sentence, verdict
 from store.catalogue import every_indicator, shown_indicators
 from store.facts import facts
 from store.figures import figures_of_area
 from store.gazetteer import gazetteer
 from store.index_catalogue import IndexMade, index_catalogue
+from store.similar import similar, similar_values
 from store.stacking import stack_of
 from store.warehouse import Store, Warehouse
 
@@ -97,15 +99,21 @@ def corrections_of(store: Store, area: Area) -> tuple[Correction, ...]:
 
 
 def comparable_of(store: Store, area: Area) -> Comparable:
-    """Areas that are comparable with this one."""
-    return Comparable((), "")
+    """Areas that are comparable with this one, by which rule and how many; the sentence says why where there are none."""
+    if area.level not in (Level.BUURT, Level.WIJK, Level.GEMEENTE):
+        return Comparable((), "")
+    found = similar(store, area)
+    details = [*rule_details(found), networks_sentence(found)]
+    return Comparable(found.codes, rule_sentence(found), " ".join(filter(None, details)), short_name(area.level))
 
 
-def comparable_means(
-    store: Store, comparable: Comparable, figures: Sequence[Figure], indicators: Mapping[str, Indicator]
-) -> dict[str, tuple[float, int]]:
+def comparable_means(store: Store, comparable: Comparable, figures: Sequence[Figure]) -> dict[str, tuple[float, int]]:
     """Mean over the comparable areas and of how many, by indicator; counted and mapped figures only (methods §1.6)."""
-    return {}
+    if not comparable.codes:
+        return {}
+    wanted = [(each.indicator_id, each.reference_year) for each in figures if each.value is not None]
+    found = similar_values(store, comparable.codes, wanted)
+    return {name: (each.value, each.area_count) for (name, _), each in found.items() if each.value is not None}
 
 
 def _of_buurt(stack: StackMap, area: Area) -> tuple[str, ...]:

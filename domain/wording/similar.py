@@ -123,6 +123,15 @@ def network_line(found: Similar, code: str) -> str:
     return f"lid van de {listed(named)}" if named else ""
 
 
+def networks_sentence(found: Similar) -> str:
+    """Networks of a gemeente, and how many of the comparable ones share one; empty for one that is in none."""
+    own = network_line(found, found.code)
+    if not own:
+        return ""
+    shared = sum(bool(set(found.networks.get(code, ())) & set(found.networks[found.code])) for code in found.codes)
+    return f"Deze gemeente is {own}. Van de vergelijkbare gemeenten {'is er' if shared == 1 else 'zijn er'} {shared} lid van hetzelfde netwerk."
+
+
 def _urbanity(found: Similar) -> str:
     return URBANITY[found.urbanity_class or 5]
 
