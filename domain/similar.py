@@ -151,7 +151,7 @@ def size_class(residents: Floats) -> NDArray[np.int64]:
 
 def similar_places(level: Level, places: Places, index: int, inputs: Inputs) -> Similar:
     """Comparable areas of one buurt or wijk."""
-    aged = ~np.isnan(places.ages).any(axis=1)
+    aged = np.asarray(~np.isnan(places.ages).any(axis=1), dtype=bool)
     apart = places.ages - places.ages[index]
     with np.errstate(invalid="ignore"):
         near = (np.abs(apart) <= AGE_POINTS + 1e-9).all(axis=1)
