@@ -38,6 +38,7 @@ from domain.wording.profile import (
     correction_sentence,
     coverage_sentence,
     good_sentence,
+    members_line,
     no_standouts,
     nothing_good,
     nothing_to_talk,
@@ -169,10 +170,7 @@ def _begin(store: Store, profile: Profile) -> Iterator[Block]:
     yield KeyFacts((*facts, Fact(f"{found.filled} van {found.total}", "cijfers bekend", f"{found.modelled} geschat")))
     yield Paragraph(" ".join(who_lives_here(profile)), "lead")
     if profile.members:
-        yield Paragraph(
-            f"Samengesteld uit {len(profile.members)} buurten: {', '.join(each.name for each in profile.members)}.",
-            "small",
-        )
+        yield Paragraph(members_line([each.name for each in profile.members]), "small")
     yield map_picture(store, profile)
     yield Heading("Wat hier goed is")
     yield Bullets(tuple(good_sentence(each) for each in profile.good)) if profile.good else Paragraph(nothing_good())

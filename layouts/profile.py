@@ -21,6 +21,7 @@ from domain.wording.profile import (
     capital_sentence,
     good_sentence,
     map_caption,
+    members_line,
     no_standouts,
     nothing_good,
     nothing_to_talk,

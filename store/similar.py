@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from domain.areas import COUNTRY_CODE, Level, level_of
 from domain.claim_models import MOST_YEARS_APART, RankingVariable
-from domain.combine import GRADES, Rule, weighted_means
+from domain.combine import GRADES, Rule
 from domain.inequality import LEAST_COVERED
 from domain.observations import Grade
 from domain.similar import (
@@ -62,6 +63,12 @@ ORDER BY CASE o.method WHEN 'combined' THEN 0 WHEN 'crosswalk' THEN 1 WHEN 'deri
 """  # noqa: S608
 
 
+#: Figures that are read at once: more would need some 100 MB in passing.
+_BATCH: Final = 24
+#: Seven digits are more than any figure has; half of the memory.
+Shorts = NDArray[np.float32]
+
+
 @dataclass(frozen=True)
 class _Level:
     """Areas of a level with what they are compared by; kept per build, some MB for all buurten of the country."""
@@ -94,18 +101,39 @@ def similar_values(store: Store, codes: Sequence[str], wanted: Iterable[Key]) ->
         return found | {key: SimilarValue(None, 0, Refused.TOO_FEW) for key in allowed}
     if not allowed:
         return found
-    cells = read_cells(warehouse, codes, allowed)
-    # A buurt does not show what crossed a boundary that changed too much.
-    hidden = (cells.parts.grade == _GRADE_C) & np.array([level_of(code) is Level.BUURT for code in codes])
-    means, counts = weighted_means(replace(cells.parts, value=np.where(hidden, np.nan, cells.parts.value)))
+    level = level_of(codes[0])
+    columns, index = _columns_of(store, level, allowed), _level(store, level).index
+    at = np.array([index[code] for code in codes], dtype=np.intp)
     for key in allowed:
-        row = cells.rows.get(key)
-        count = 0 if row is None else int(counts[row])
-        if row is None or count < LEAST[level_of(codes[0])]:
+        value, amount = (each[at].astype(np.float64) for each in columns[key])
+        usable = ~np.isnan(value) & (amount > 0)
+        count = int(usable.sum())
+        if count < LEAST[level]:
             found[key] = SimilarValue(None, count, Refused.TOO_FEW)
         else:
-            found[key] = SimilarValue(round(float(means[row]), every[key[0]].decimals), count)
+            mean = float((value[usable] * amount[usable]).sum() / amount[usable].sum())
+            found[key] = SimilarValue(round(mean, every[key[0]].decimals), count)
     return found
+
+
+def _columns_of(store: Store, level: Level, keys: Sequence[Key]) -> dict[Key, tuple[Shorts, Shorts]]:
+    """Figure and denominator of every area of a level, per (indicator, year); what was read once is kept for this build."""
+    warehouse = store.open()
+    known: dict[Key, tuple[Shorts, Shorts]] = warehouse.cached(("similar columns", level), dict)
+    codes = _level(store, level).places.codes
+    missing = [key for key in keys if key not in known]
+    for batch in (missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)):
+        cells = read_cells(warehouse, codes, batch)
+        # A buurt does not show what crossed a boundary that changed too much.
+        hidden = (cells.parts.grade == _GRADE_C) & (level is Level.BUURT)
+        value, amount = (
+            np.where(hidden, np.nan, cells.parts.value).astype(np.float32), cells.parts.amount.astype(np.float32)
+        )  # fmt: skip
+        nothing = np.full(len(codes), np.nan, dtype=np.float32)
+        for key in batch:
+            row = cells.rows.get(key)
+            known[key] = (nothing, nothing) if row is None else (value[row].copy(), amount[row].copy())
+    return known
 
 
 def networks(store: Store) -> dict[str, tuple[str, ...]]:

@@ -252,6 +252,11 @@ def five_sentences(profile: Profile) -> list[str]:
     return list(dict.fromkeys(every))[:5]
 
 
+def members_line(names: Sequence[str]) -> str:
+    """Of which buurten a combined area is made."""
+    return f"Samengesteld uit {counted(len(names), 'buurt', 'buurten')}: {listed(names)}."
+
+
 def map_caption(area: Area, marked: int) -> str:
     """Under the map of a gemeente: what is filled in; empty where nothing is."""
     return f"Ingekleurd: {counted(marked, 'buurt', 'buurten')} van {area.name} waar veel samenkomt." if marked else ""

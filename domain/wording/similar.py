@@ -129,7 +129,8 @@ def networks_sentence(found: Similar) -> str:
     if not own:
         return ""
     shared = sum(bool(set(found.networks.get(code, ())) & set(found.networks[found.code])) for code in found.codes)
-    return f"Deze gemeente is {own}. Van de vergelijkbare gemeenten {'is er' if shared == 1 else 'zijn er'} {shared} lid van hetzelfde netwerk."
+    verb = "is er" if shared == 1 else "zijn er"
+    return f"Deze gemeente is {own}. Van de vergelijkbare gemeenten {verb} {shared} lid van hetzelfde netwerk."
 
 
 def _urbanity(found: Similar) -> str:
