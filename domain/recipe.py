@@ -263,6 +263,6 @@ def _indicators(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _pairs(query: str) -> dict[str, str]:
-    """First value of every key; "+" stays what it is, since it joins codes."""
+    """Values of every key with a comma between (a form says a key once per choice); "+" stays what it is, since it joins codes."""
     kept = query[:MAX_QUERY_LENGTH].removeprefix("?").replace("+", "%2B")
-    return {key: values[0] for key, values in parse_qs(kept).items()}
+    return {key: ",".join(values) for key, values in parse_qs(kept).items()}

@@ -86,3 +86,7 @@ INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
 PROFILE: Final = "profiel"
 PROFILE_CHAPTERS: Final = "profiel-delen"
 PROFILE_DRAWN: Final = "profiel-getekend"
+
+#: Screen Briefing: all that the script writes, and when it is written.
+BRIEFING: Final = "briefing"
+BRIEFING_DRAWN: Final = "briefing-getekend"
