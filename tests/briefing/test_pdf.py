@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import docx
 import pikepdf
 import pypdfium2
 import pytest
@@ -34,7 +35,9 @@ from briefing.document import (
     headings,
 )
 from briefing.pdf import PdfProblem, render_png, write_pdf
+from briefing.word import write_docx
 from store.warehouse import Store
+from tests.briefing import composer
 from tests.briefing.composer import compose
 from tests.briefing.conftest import EMPTY, LONG_NAME
 from tests.briefing.samples import document, dot
@@ -121,6 +124,14 @@ def test_a_long_name_and_an_area_without_residents(store: Store, code: str) -> N
     made = write_pdf(found)
     check_structure(made, found)
     assert ("geen inwoners" if code == EMPTY else "afgeschermd") in " ".join(text_of(made).split())
+
+
+def test_an_area_with_everything_missing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composer, "figures_for", lambda *_: [])
+    found = compose(store, LONG_NAME)
+    assert found.sources == ()
+    check_structure(write_pdf(found), found)
+    assert len(docx.Document(io.BytesIO(write_docx(found))).inline_shapes) == 2
 
 
 def test_an_empty_document_and_one_of_every_block() -> None:
