@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from briefing.make import Format, Made, kept, make, one_by_one, unused
 from briefing.request import Setting, UnknownArea, every_area
-from briefing.word import TemplateProblem
+from briefing.word_styles import TemplateProblem
 from domain.areas import Level, fold, normalise_code
 from domain.recipe import Asked, Kind, Piece, Reader, Recipe, from_file
 from store.local_notes import read_notes

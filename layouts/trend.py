@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from domain.charts import break_years, chart_axis, tick_decimals
 from domain.numbers_nl import format_number, format_value, with_unit
 from domain.observations import Grade
 from domain.series import AreaSeries, Line, PlaceParts, Role
@@ -28,8 +29,7 @@ from domain.wording.trend import (
     verdict_label,
 )
 from layouts.aria import aria
-from layouts.axis import chart_axis, tick_decimals
-from layouts.trend_chart import break_years, trend_chart
+from layouts.trend_chart import trend_chart
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from html import escape
 from itertools import pairwise
 from typing import Final
 
+from domain.charts import Axis, apart, break_years, chart_axis, tick_decimals
 from domain.numbers_nl import format_number, format_value
 from domain.observations import Grade
 from domain.series import AreaSeries, Line, Role
 from domain.trend import Point, segments
 from domain.view_models import Indicator
-from layouts.axis import Axis, chart_axis, tick_decimals
 
 #: Size of the picture in pixels.
 WIDTH: Final = 384
@@ -104,17 +104,6 @@ def _told(plot: _Plot) -> list[int]:
     return told
 
 
-def break_years(lines: Sequence[Line], indicator: Indicator) -> tuple[tuple[int, str], ...]:
-    """First year after every break that a line crosses, and why (empty: another table of the source)."""
-    parts = [segments(line.points, indicator.series_breaks) for line in lines]
-    spans = [(each[0].points[0].year, each[-1].points[-1].year) for each in parts if each]
-    crossed = [
-        (year, why) for year, why in indicator.series_breaks if any(first < year <= last for first, last in spans)
-    ]
-    tables = [(part.points[0].year, "") for each in parts for part in each if part.broken_by == ""]
-    return tuple(sorted({*crossed, *tables}))
-
-
 def _rules(plot: _Plot, lines: Sequence[Line], indicator: Indicator) -> Iterator[str]:
     for year in sorted({year for year, _ in break_years(lines, indicator)}):
         before = max(each for each in plot.years if each < year)
@@ -171,20 +160,6 @@ def _names(plot: _Plot, lines: Sequence[Line]) -> Iterator[str]:
         for number, row in enumerate(rows):
             place = f'x="{WIDTH - _RIGHT + 4}" y="{top + 11 + number * _ROW:.1f}"'
             yield f'<text {place} class="lijn-naam" fill="{_STYLE[line.role][0]}"{weight}>{escape(row)}</text>'
-
-
-def apart(tops: Sequence[float], heights: Sequence[float], lowest: float, highest: float) -> list[float]:
-    """Places of labels, ordered from above, moved as little as needed so that none touches another or leaves the picture."""
-    placed: list[float] = []
-    edge = lowest
-    for top, height in zip(tops, heights, strict=True):
-        placed.append(max(top, edge))
-        edge = placed[-1] + height
-    edge = highest
-    for index in reversed(range(len(placed))):
-        placed[index] = min(placed[index], edge - heights[index])
-        edge = placed[index]
-    return placed
 
 
 def _rows(name: str) -> list[str]:

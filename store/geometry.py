@@ -13,6 +13,10 @@ from domain.view_models import BuildInfo
 from store.gazetteer import gazetteer
 from store.warehouse import Store, Warehouse
 
+Ring = list[tuple[float, float]]
+#: Outer ring first, then the holes in it.
+Polygon = tuple[Ring, ...]
+
 #: Levels whose areas can be divided on a map.
 _FRAMES = {Level.LAND, Level.GEMEENTE, *GROUP_LEVELS}
 _OF_LAYER = "FROM geometry WHERE level = ? AND frame_code = ? AND boundary_year = ?"
@@ -46,28 +50,34 @@ def geometry_url(build: BuildInfo, level: Level, frame_code: str) -> str:
     return f"/geo/{build.build_id}/{level}/{frame_code}.pbf"
 
 
-def outlines(store: Store, codes: Sequence[str]) -> dict[str, list[list[tuple[float, float]]]]:
+def outlines(store: Store, codes: Sequence[str]) -> dict[str, list[Ring]]:
     """Outer rings in degrees of all buurten in the gemeenten of `codes`; areas without a polygon are left out."""
-    found: dict[str, list[list[tuple[float, float]]]] = {}
+    found: dict[str, list[Ring]] = {}
     for gemeente in dict.fromkeys(map(gemeente_of, codes)):
         found |= frame_outlines(store, Level.BUURT, gemeente)
     return found
 
 
-def frame_outlines(store: Store, level: Level, frame_code: str) -> dict[str, list[list[tuple[float, float]]]]:
+def frame_outlines(store: Store, level: Level, frame_code: str) -> dict[str, list[Ring]]:
     """Outer rings in degrees of the areas of a level in a frame; empty where there is no such map."""
+    return {code: [part[0] for part in parts] for code, parts in polygons(store, level, frame_code).items()}
+
+
+def polygons(store: Store, level: Level, frame_code: str) -> dict[str, tuple[Polygon, ...]]:
+    """Polygons in degrees of the areas of a level in a frame, in drawing order; areas without one are left out."""
     warehouse = store.open()
-    return warehouse.cached(("outlines", level, frame_code), lambda: _rings(warehouse, level, frame_code))
+    return warehouse.cached(("polygons", level, frame_code), lambda: _polygons(warehouse, level, frame_code))
 
 
-def _rings(warehouse: Warehouse, level: Level, frame_code: str) -> dict[str, list[list[tuple[float, float]]]]:
+def _polygons(warehouse: Warehouse, level: Level, frame_code: str) -> dict[str, tuple[Polygon, ...]]:
     rows = warehouse.rows(_PAYLOAD, [str(level), frame_code, warehouse.build.display_vintage])
-    features = [each for (payload,) in rows for each in geobuf.decode(gzip.decompress(payload))["features"]]
     found = {}
-    for feature in features:
+    for feature in (each for (payload,) in rows for each in geobuf.decode(gzip.decompress(payload))["features"]):
         shape = feature["geometry"]
         parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        found[feature["properties"]["code"]] = [[(x, y) for x, y, *_ in part[0]] for part in parts]
+        found[feature["properties"]["code"]] = tuple(
+            tuple([(x, y) for x, y, *_ in ring] for ring in part) for part in parts
+        )
     return found
 
 

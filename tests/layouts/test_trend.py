@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.charts import apart, break_years, chart_axis
 from domain.decomposition import Decomposition
 from domain.observations import Grade, Status
 from domain.series import AreaSeries, Line, PlaceParts, Role
 from domain.trend import Point, earlier_trend, trend
 from domain.view_models import Indicator
-from layouts.axis import chart_axis
 from layouts.trend import TrendView, trend_panel
-from layouts.trend_chart import apart, break_years, trend_chart
+from layouts.trend_chart import trend_chart
 from tests.domain.examples import BUURT, DISTANCE, FIGURE, HEALTH
 from tests.domain.test_trend import BROKEN, series
 from tests.layouts.components import of_class, of_type, text

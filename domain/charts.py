@@ -1,4 +1,4 @@
-"""Vertical axis of a chart of years: honest ends and readable ticks."""
+"""What every chart of years needs, on a screen or on paper: an honest axis with readable ticks, breaks, names apart."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.change import is_relative, minimum_change
 from domain.series import Line
-from domain.trend import Point
+from domain.trend import Point, segments
 from domain.view_models import Indicator
 
 #: The axis spans at least so many times the smallest change worth a word: noise stays small in the picture.
@@ -62,3 +62,28 @@ def tick_decimals(axis: Axis, indicator: Indicator) -> int:
         (places for places in range(6) if math.isclose(step * 10**places, round(step * 10**places), abs_tol=1e-6)), 0
     )
     return min(needed, indicator.decimals)
+
+
+def break_years(lines: Sequence[Line], indicator: Indicator) -> tuple[tuple[int, str], ...]:
+    """First year after every break that a line crosses, and why (empty: another table of the source)."""
+    parts = [segments(line.points, indicator.series_breaks) for line in lines]
+    spans = [(each[0].points[0].year, each[-1].points[-1].year) for each in parts if each]
+    crossed = [
+        (year, why) for year, why in indicator.series_breaks if any(first < year <= last for first, last in spans)
+    ]
+    tables = [(part.points[0].year, "") for each in parts for part in each if part.broken_by == ""]
+    return tuple(sorted({*crossed, *tables}))
+
+
+def apart(tops: Sequence[float], heights: Sequence[float], lowest: float, highest: float) -> list[float]:
+    """Places of labels, ordered from above, moved as little as needed so that none touches another or leaves the picture."""
+    placed: list[float] = []
+    edge = lowest
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, edge))
+        edge = placed[-1] + height
+    edge = highest
+    for index in reversed(range(len(placed))):
+        placed[index] = min(placed[index], edge - heights[index])
+        edge = placed[index]
+    return placed
