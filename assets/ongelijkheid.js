@@ -19,6 +19,8 @@
     return element;
   }
 
+  lens.buildNode = build;
+
   function write(page) {
     let isNew = false;
     page.querySelectorAll("[data-kaarten]").forEach(function (holder) {

@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid
+from callbacks import gegevens, nabijheid, ongelijkheid, samen
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
@@ -100,6 +100,8 @@ def screens(store: Store, tiles_url: str) -> Screens:
             Screen("/", "Kaart", map_screen),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
+            Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
+            Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
         ]
     )

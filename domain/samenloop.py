@@ -49,9 +49,7 @@ def read_task(
     return TaskReading(task, tuple(readings))
 
 
-def read_figure(
-    figure_id: str, candidate: Candidate, here: Figures, country: Figures, indicator: Indicator
-) -> Reading:
+def read_figure(figure_id: str, candidate: Candidate, here: Figures, country: Figures, indicator: Indicator) -> Reading:
     """What one indicator says: its newest year that can be held against the bar, else against the country's of that table and year."""
     name = candidate.indicator_id
     own = sorted(here.get(name, ()), key=lambda each: -each.reference_year)
@@ -59,7 +57,9 @@ def read_figure(
     for each in known:
         benchmark = candidate.bar if candidate.bar is not None else _country(each, country.get(name, ()), indicator)
         if benchmark is not None:
-            return Reading(figure_id, candidate, indicator, speech_of(each, benchmark, candidate, indicator), each, benchmark)
+            return Reading(
+                figure_id, candidate, indicator, speech_of(each, benchmark, candidate, indicator), each, benchmark
+            )
     if known:
         return Reading(figure_id, candidate, indicator, Speech.ABSENT, known[0], lack=Lack.NO_COUNTRY)
     status = own[0].status if own else Status.UNKNOWN

@@ -120,6 +120,11 @@ class Reading:
         """Whether the figure lies clearly on the side that asks for attention."""
         return self.speech is Speech.SPEAKS
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether the figure could be held against something, surely enough to say so."""
+        return self.speech in (Speech.SPEAKS, Speech.SILENT)
+
 
 @dataclass(frozen=True)
 class TaskReading:
@@ -136,7 +141,7 @@ class TaskReading:
     @property
     def is_judged(self) -> bool:
         """Whether at least one figure could be held against something."""
-        return any(each.speech in (Speech.SPEAKS, Speech.SILENT) for each in self.readings)
+        return any(each.is_judged for each in self.readings)
 
 
 @dataclass(frozen=True)
@@ -222,6 +227,12 @@ class Crossing:
     def is_lit(self) -> bool:
         """Whether figures point to it here."""
         return bool(self.pairs)
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether each side has a figure of its own that could be held against something here."""
+        sides = ((self.physical, self.knooppunt.physical_figures), (self.social, self.knooppunt.social_figures))
+        return all(any(each.figure_id in names and each.is_judged for each in task.readings) for task, names in sides)
 
 
 @dataclass(frozen=True)

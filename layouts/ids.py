@@ -81,3 +81,7 @@ PROXIMITY_STANDS: Final = "nabijheid-staat"
 INEQUALITY_URL: Final = "ongelijkheid-adres"
 INEQUALITY: Final = "ongelijkheid"
 INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
+
+#: Screen Samen aan tafel: the place of its parts, and when they are written.
+SAMEN: Final = "samen"
+SAMEN_DRAWN: Final = "samen-getekend"

@@ -117,9 +117,7 @@ def _tie(tie: Tie, known: _Catalogue, here: Figures, country: Figures, indicator
             if each.reference_year == newest.reference_year and each.source.table_id == newest.source.table_id
         ]
         found.append(TieFigure(indicators[indicator_id], newest, beside[0] if beside else None, note))
-    return Tie(
-        tie.tie_id, tie.title, tie.term, tie.sentence, tuple(found), tuple(absent), tie.no_open_data, tie.fill
-    )
+    return Tie(tie.tie_id, tie.title, tie.term, tie.sentence, tuple(found), tuple(absent), tie.no_open_data, tie.fill)
 
 
 def _known(figures: Figures, indicator_id: str) -> Sequence[Figure]:

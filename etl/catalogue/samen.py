@@ -40,7 +40,9 @@ def load_samen(folder: Path = HERE) -> Samen:
 def write_samen(con: duckdb.DuckDBPyConnection, samen: Samen) -> None:
     """Compile into the tables task, task_indicator, tie, tie_indicator, instrument, knooppunt and knooppunt_indicator."""
     tasks, crossings = samen.tasks, samen.crossings
-    _fill(con, "task", ((t.id, t.side, t.title, t.short, t.sentence, t.ageing, *_source(t.source)) for t in tasks.tasks))
+    _fill(
+        con, "task", ((t.id, t.side, t.title, t.short, t.sentence, t.ageing, *_source(t.source)) for t in tasks.tasks)
+    )
     _fill(con, "task_indicator", (row for task in tasks.tasks for row in _figures(task)))
     _fill(con, "tie", ((t.id, t.title, t.term, t.sentence, t.no_open_data, list(t.fill)) for t in tasks.ties))
     _fill(con, "tie_indicator", ((tie.id, figure.id, figure.note) for tie in tasks.ties for figure in tie.figures))
@@ -74,7 +76,9 @@ def _by_direction(indicator_id: str) -> str:
 
 
 def _crossing(each: Knooppunt) -> tuple[Any, ...]:
-    documents = [dict(zip(("publisher", "title", "year", "url"), _source(source), strict=True)) for source in each.sources]
+    documents = [
+        dict(zip(("publisher", "title", "year", "url"), _source(source), strict=True)) for source in each.sources
+    ]
     return (
         each.id, each.title, each.physical, each.social, each.shared, list(each.instruments), each.decision_moment,
         list(each.at_table), each.first_step, list(each.missing_data), each.ageing, documents,

@@ -211,6 +211,8 @@ class Knooppunten(Model):
                     if figure not in own
                 ]
             found += [f"knooppunt {each.id}: '{figure}' is no figure of a task" for figure in {*each.also} - every]
-            found += [f"knooppunt {each.id}: '{name}' is no instrument" for name in each.instruments if name not in known]
+            found += [
+                f"knooppunt {each.id}: '{name}' is no instrument" for name in each.instruments if name not in known
+            ]
         used = {name for each in self.knooppunten for name in each.instruments}
         return found + [f"instrument '{name}' is used by no knooppunt" for name in sorted(known - used)]
