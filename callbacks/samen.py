@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from dash import ClientsideFunction, Dash, Input, Output
 from dash.development.base_component import Component
@@ -84,8 +84,9 @@ def _area(store: Store, query: str, code: str | None) -> tuple[Area, tuple[str, 
     asked, lines = ViewState.from_query(query)
     wanted = asked.area_code
     if code is not None:
-        wanted = normalise_code(code)
-        lines = (*lines, *(() if wanted else (wording.unreadable("gebied", code),)))
+        told = unquote(code)
+        wanted = normalise_code(told)
+        lines = (*lines, *(() if wanted else (wording.unreadable("gebied", told),)))
     resolved, more = resolve(ViewState(area_code=wanted), facts(store))
     found = find_area(store, resolved.area_code)
     if found is None:
