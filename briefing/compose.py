@@ -26,8 +26,7 @@ from briefing.rows import chapter, chosen_rows, new_rows
 from briefing.table_talk import table_talk
 from domain.numbers_nl import format_date, format_number
 from domain.profile import Part, Profile, changes
-from domain.profile_state import profile_path
-from domain.recipe import Asked, Kind, Piece, Reader, Recipe, TextOf
+from domain.recipe import Asked, Piece, Reader, Recipe, TextOf
 from domain.wording import place_line
 from domain.wording.phrases import counted
 from domain.wording.profile import (

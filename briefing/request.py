@@ -11,7 +11,6 @@ from domain.profile import Profile
 from domain.recipe import Asked, Recipe, Seen
 from store.areas import area as find_area
 from store.areas import areas_of, children
-
 from store.local_notes import NO_NOTES, LocalNotes
 from store.profile import combined_profile, profile_of
 from store.warehouse import Store

@@ -90,3 +90,6 @@ PROFILE_DRAWN: Final = "profiel-getekend"
 #: Screen Briefing: all that the script writes, and when it is written.
 BRIEFING: Final = "briefing"
 BRIEFING_DRAWN: Final = "briefing-getekend"
+#: Screen Samen aan tafel: the place of its parts, and when they are written.
+SAMEN: Final = "samen"
+SAMEN_DRAWN: Final = "samen-getekend"

@@ -21,7 +21,6 @@ from domain.wording.profile import (
     capital_sentence,
     good_sentence,
     map_caption,
-    members_line,
     no_standouts,
     nothing_good,
     nothing_to_talk,

@@ -16,6 +16,7 @@ from etl.catalogue.claims import load_claims, write_claims
 from etl.catalogue.facilities import load_facilities, write_facilities
 from etl.catalogue.networks import load_networks, write_networks
 from etl.catalogue.profile import load_profile, write_profile
+from etl.catalogue.samen import load_samen, write_samen
 from etl.catalogue.schema import Catalogue
 from etl.catalogue.shares import write_shares
 from etl.errors import BuildError, EtlError
@@ -169,6 +170,7 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     write_profile(con, load_profile())
     write_networks(con, load_networks())
     write_shares(con, catalogue)
+    write_samen(con, load_samen())
     con.commit()
 
 

@@ -240,3 +240,32 @@ CREATE TABLE share_of_counts (
 CREATE TABLE network (
     network TEXT NOT NULL, area_code TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, source_url TEXT NOT NULL
 );
+
+-- Screen Samen aan tafel, compiled from etl/catalogue/tasks.yml and knooppunten.yml. Tasks: side is physical or social.
+CREATE TABLE task (
+    task_id TEXT PRIMARY KEY, side TEXT NOT NULL, title TEXT NOT NULL, short TEXT NOT NULL, sentence TEXT NOT NULL, ageing TEXT NOT NULL,
+    publisher TEXT NOT NULL, document TEXT NOT NULL, document_year INTEGER NOT NULL, document_url TEXT, sort_order INTEGER NOT NULL
+);
+-- Figures that speak for a task. Rows of one figure_id are alternatives in order; `older`: first with the lens of ageing, and only then.
+-- way 1: it speaks when higher, -1: when lower. bar: held against this value instead of the country's figure.
+CREATE TABLE task_indicator (
+    task_id TEXT NOT NULL, figure_id TEXT NOT NULL, indicator_id TEXT NOT NULL, way INTEGER NOT NULL, bar DOUBLE, bar_text TEXT,
+    in_models BOOLEAN NOT NULL,          -- what modelled figures are estimated with: a pair of the two says nothing new
+    all_ages BOOLEAN NOT NULL, older BOOLEAN NOT NULL, note TEXT, sort_order INTEGER NOT NULL
+);
+-- Ties between people; `fill` are the lines of a list for which no open data exist.
+CREATE TABLE tie (
+    tie_id TEXT PRIMARY KEY, title TEXT NOT NULL, term TEXT NOT NULL, sentence TEXT NOT NULL, no_open_data TEXT, fill TEXT[] NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+CREATE TABLE tie_indicator (tie_id TEXT NOT NULL, indicator_id TEXT NOT NULL, note TEXT, sort_order INTEGER NOT NULL);
+CREATE TABLE instrument (instrument_id TEXT PRIMARY KEY, title TEXT NOT NULL, sentence TEXT NOT NULL, sort_order INTEGER NOT NULL);
+-- Crossings in policy of a physical and a social task.
+CREATE TABLE knooppunt (
+    knooppunt_id TEXT PRIMARY KEY, title TEXT NOT NULL, physical_id TEXT NOT NULL, social_id TEXT NOT NULL, shared TEXT NOT NULL,
+    instruments TEXT[] NOT NULL, decision_moment TEXT NOT NULL, at_table TEXT[] NOT NULL, first_step TEXT NOT NULL,
+    missing_data TEXT[] NOT NULL, ageing TEXT, sources STRUCT(publisher TEXT, title TEXT, "year" INTEGER, url TEXT)[] NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+-- Figures (task_indicator.figure_id) of a crossing. role: physical, social, or also (of other tasks: one of them must speak too).
+CREATE TABLE knooppunt_indicator (knooppunt_id TEXT NOT NULL, role TEXT NOT NULL, figure_id TEXT NOT NULL, sort_order INTEGER NOT NULL);
