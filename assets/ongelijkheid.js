@@ -5,8 +5,8 @@
 
   const lens = window.buurtlens;
   /* layouts/nodes.py: TAGS. What is not in it is not written. */
-  const TAGS = new Set(("a article caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
-    "table tbody td th thead tr ul").split(" "));
+  const TAGS = new Set(("a article button caption code dd details div dl dt fieldset figcaption figure h2 h3 h4 input label legend li ol p " +
+    "section span strong summary table tbody td textarea th thead tr ul").split(" "));
   let told = null;
 
   function build(node) {
@@ -18,6 +18,8 @@
     element.append(...children.map(build));
     return element;
   }
+
+  lens.buildNode = build;
 
   function write(page) {
     let isNew = false;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, routes, search, trend
+from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, routes, scan, search, trend
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
@@ -22,6 +22,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     nabijheid.register(app, store)
     gegevens.register(app, store)
     trend.register(app, store)
+    scan.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)
     headers.register(app, settings.tiles_origin)

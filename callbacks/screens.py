@@ -11,7 +11,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid
+from callbacks import gegevens, nabijheid, ongelijkheid, scan
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
@@ -101,5 +101,6 @@ def screens(store: Store, tiles_url: str) -> Screens:
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
+            Screen(scan.PATH, "Samenwerkingsscan", lambda *_: scan.screen(store), is_part=True),
         ]
     )

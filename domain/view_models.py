@@ -63,6 +63,8 @@ class Indicator:
     period_offset: int
     minimum_difference: float | None
     action: str | None
+    #: Public document that backs the action: publisher, title, year.
+    action_source: str | None = None
 
     @property
     def is_distance(self) -> bool:

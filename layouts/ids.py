@@ -81,3 +81,7 @@ PROXIMITY_STANDS: Final = "nabijheid-staat"
 INEQUALITY_URL: Final = "ongelijkheid-adres"
 INEQUALITY: Final = "ongelijkheid"
 INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
+
+#: Screen Samenwerkingsscan: where assets/scan.js writes the questions, and when it has.
+SCAN: Final = "scan"
+SCAN_DRAWN: Final = "scan-getekend"

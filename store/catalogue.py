@@ -10,10 +10,13 @@ from store.warehouse import Store, Warehouse
 
 _EVERY = """
 SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme,
-       additive, facility_group, series_breaks, period_offset, minimum_difference, action
+       additive, facility_group, series_breaks, period_offset, minimum_difference, action, {action_source}
 FROM indicator WHERE shown OR $every
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
 """
+
+#: A build of an earlier version lacks this column.
+_COLUMN = "SELECT 1 FROM duckdb_columns() WHERE table_name = 'indicator' AND column_name = 'action_source'"
 
 _FILLED = """
 SELECT DISTINCT indicator_id FROM observation
@@ -89,7 +92,9 @@ def every_indicator(warehouse: Warehouse) -> dict[str, Indicator]:
 
 
 def _read(warehouse: Warehouse, *, every: bool) -> dict[str, Indicator]:
-    return {row[0]: _indicator(row) for row in warehouse.rows(_EVERY, {"every": every})}
+    known = warehouse.rows(_COLUMN)
+    sql = _EVERY.format(action_source="action_source" if known else "NULL")
+    return {row[0]: _indicator(row) for row in warehouse.rows(sql, {"every": every})}
 
 
 def _indicator(row: tuple[object, ...]) -> Indicator:
