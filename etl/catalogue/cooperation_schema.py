@@ -82,7 +82,7 @@ class Part(Model):
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         asks, chooses = self.kind != "fixed", self.kind in ("one", "many")
-        if asks != bool(self.title and self.question):
+        if {asks} != {self.title is not None, self.question is not None}:
             raise ValueError("a title and a question belong to every part that asks something, and to no other")
         if chooses != bool(self.all_options) or (self.groups and self.options):
             raise ValueError("answers belong to kinds one and many: groups of them, or options without groups")
