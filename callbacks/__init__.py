@@ -15,6 +15,7 @@ from callbacks import (
     profile,
     routes,
     samen,
+    scan,
     search,
     trend,
 )
@@ -41,6 +42,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     gegevens.register(app, store)
     profile.register(app)
     trend.register(app, store)
+    scan.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)
     headers.register(app, settings.tiles_origin)

@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid, profile, samen
+from callbacks import gegevens, nabijheid, ongelijkheid, profile, samen, scan
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
@@ -107,5 +107,6 @@ def screens(store: Store, tiles_url: str, notes: NotesFiles) -> Screens:
             Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
             Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
+            Screen(scan.PATH, "Samenwerkingsscan", lambda *_: scan.screen(store), is_part=True),
         ]
     )

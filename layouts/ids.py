@@ -93,3 +93,6 @@ BRIEFING_DRAWN: Final = "briefing-getekend"
 #: Screen Samen aan tafel: the place of its parts, and when they are written.
 SAMEN: Final = "samen"
 SAMEN_DRAWN: Final = "samen-getekend"
+#: Screen Samenwerkingsscan: where assets/scan.js writes the questions, and when it has.
+SCAN: Final = "scan"
+SCAN_DRAWN: Final = "scan-getekend"

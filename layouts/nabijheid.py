@@ -14,6 +14,7 @@ from domain.view_models import Area
 from domain.wording import direction_note, place_line, population_line
 from domain.wording.proximity import CAVEATS, count_change, overview_sentence, screen_title
 from layouts import ids
+from layouts.action import action_part
 from layouts.aria import aria
 from layouts.kaart import breadcrumb
 from layouts.messages import messages
@@ -133,6 +134,7 @@ def _opened(opened: OpenFacility) -> list[Any]:
             ],
             className="weten",
         ),
+        action_part(indicator),
     ]
 
 

@@ -15,6 +15,7 @@ from domain.wording import claim_cards as words
 from domain.wording import claim_verdicts as told
 from domain.wording.figures import titled
 from domain.wording.inequality import coverage_sentence, gap_sentence, how_to_read, reason_sentence
+from layouts.action import action_node
 from layouts.nodes import Node, items, node, table
 from layouts.ongelijkheid_chart import WIDTH, GroupBar, NormLine, chart_height, group_chart
 from layouts.ongelijkheid_measures import measures_table
@@ -107,6 +108,7 @@ def _body(found: ClaimResult, frame: Area, links: CardLinks) -> Iterator[Node | 
     yield _how_to_read(found, name)
     if groups is not None:
         yield _measures(found, groups, name)
+    yield action_node(found.indicator)
     yield _onward(found, links)
     yield node("p", words.sources_line(found), class_="klein")
 

@@ -21,6 +21,7 @@ from domain.wording import (
     route_text,
     status_text,
 )
+from layouts.action import action_part
 from layouts.aria import aria
 
 _NOT_LISTED: Final = (
@@ -87,6 +88,7 @@ def panel_of(
             if onward
             else None,
             *[_know(indicator, alone=len(indicators) == 1) for indicator in indicators],
+            action_part(indicators[0]) if len(indicators) == 1 else None,
             *map(_source, dict.fromkeys(sources)),
         ]
     )

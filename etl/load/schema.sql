@@ -22,7 +22,8 @@ CREATE TABLE indicator (
     valid_low DOUBLE, valid_high DOUBLE, additive BOOLEAN NOT NULL, facility_group TEXT,
     series_breaks STRUCT("year" INTEGER, why TEXT)[] NOT NULL, period_offset INTEGER NOT NULL,
     minimum_difference DOUBLE, action TEXT, shown BOOLEAN NOT NULL, sort_order INTEGER NOT NULL,
-    combine TEXT NOT NULL                -- over areas: sum | mean (by weight) | never (medians, classes, indices)
+    combine TEXT NOT NULL,               -- over areas: sum | mean (by weight) | never (medians, classes, indices)
+    action_source TEXT                   -- public document behind `action`; NULL where none is known for certain
 );
 
 CREATE TABLE source (
@@ -269,3 +270,17 @@ CREATE TABLE knooppunt (
 );
 -- Figures (task_indicator.figure_id) of a crossing. role: physical, social, or also (of other tasks: one of them must speak too).
 CREATE TABLE knooppunt_indicator (knooppunt_id TEXT NOT NULL, role TEXT NOT NULL, figure_id TEXT NOT NULL, sort_order INTEGER NOT NULL);
+
+-- The Samenwerkingsscan, compiled from etl/catalogue/cooperation.yml: its parts in order, answers in groups, and what each puts on the
+-- agenda. kind: fixed (always on the agenda, with its lines), one or many answers, own (what a reader writes).
+CREATE TABLE cooperation_part (
+    part_id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, question TEXT, help TEXT, source TEXT, agenda_title TEXT NOT NULL,
+    minutes INTEGER NOT NULL,            -- of the answers together: the most; `too_many` is said when they take longer
+    too_many TEXT, lines TEXT[] NOT NULL, sort_order INTEGER NOT NULL
+);
+CREATE TABLE cooperation_group (part_id TEXT NOT NULL, group_id TEXT NOT NULL, title TEXT NOT NULL, "text" TEXT, sort_order INTEGER NOT NULL);
+CREATE TABLE cooperation_option (
+    part_id TEXT NOT NULL, group_id TEXT NOT NULL, option_id TEXT NOT NULL, title TEXT NOT NULL, "text" TEXT NOT NULL, risk TEXT,
+    agenda TEXT NOT NULL, minutes INTEGER NOT NULL, who TEXT[] NOT NULL,
+    examples STRUCT(gemeente TEXT, "text" TEXT, source TEXT, url TEXT)[] NOT NULL, sort_order INTEGER NOT NULL
+);
