@@ -5,6 +5,7 @@ from __future__ import annotations
 from dash import Dash
 
 from callbacks import (
+    briefing,
     gegevens,
     headers,
     kaart,
@@ -41,6 +42,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     samen.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    briefing.register(app, store, notes, settings.template)
     trend.register(app, store)
     scan.register(app, store)
     routes.register(app, store, build_view)

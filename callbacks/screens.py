@@ -12,7 +12,7 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid, profile, samen, scan
+from callbacks import briefing, gegevens, nabijheid, ongelijkheid, profile, samen, scan
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
@@ -104,6 +104,7 @@ def screens(store: Store, tiles_url: str, notes: NotesFiles) -> Screens:
             *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
+            Screen(briefing.PATH, "Briefing", partial(briefing.screen, store)),
             Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
             Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),

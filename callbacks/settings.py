@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """BUURTLENS_WAREHOUSE, BUURTLENS_PORT, BUURTLENS_TILES (template of background tiles; empty means none),
     BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off), and two files of the gemeente:
-    BUURTLENS_REACTIONS (what residents said: buurt, datum, tekst) and BUURTLENS_CONTACTS (where a reaction goes: gemeente, contact).
+    BUURTLENS_REACTIONS (what residents said: buurt, datum, tekst) and BUURTLENS_CONTACTS (where a reaction goes: gemeente, contact). BUURTLENS_TEMPLATE is a .docx whose house style briefings get.
     """
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", frozen=True)
@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     locatieserver: str = ""
     reactions: Path | None = None
     contacts: Path | None = None
+    template: Path | None = None
 
     @property
     def tiles_origin(self) -> str:
