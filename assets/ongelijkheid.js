@@ -5,7 +5,7 @@
 
   const lens = window.buurtlens;
   /* layouts/nodes.py: TAGS. What is not in it is not written. */
-  const TAGS = new Set(("a article caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
+  const TAGS = new Set(("a article button caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
     "table tbody td th thead tr ul").split(" "));
   let told = null;
 
@@ -19,7 +19,8 @@
     return element;
   }
 
-  function write(page) {
+  /* Write every part of `page` that is given as data; whether anything was new. */
+  lens.writeNodes = function (page) {
     let isNew = false;
     page.querySelectorAll("[data-kaarten]").forEach(function (holder) {
       if (holder.written === holder.dataset.kaarten) return;
@@ -27,7 +28,11 @@
       holder.written = holder.dataset.kaarten;
       holder.replaceChildren(...JSON.parse(holder.dataset.kaarten).map(build));
     });
-    if (!isNew) return;
+    return isNew;
+  };
+
+  function write(page) {
+    if (!lens.writeNodes(page)) return;
     lens.drawPictures(page);
     point();
   }

@@ -15,6 +15,7 @@ TAGS: Final = frozenset(
     {
         "a",
         "article",
+        "button",
         "caption",
         "code",
         "dd",

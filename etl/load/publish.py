@@ -15,6 +15,7 @@ import duckdb
 from etl.catalogue.claims import load_claims, write_claims
 from etl.catalogue.facilities import load_facilities, write_facilities
 from etl.catalogue.schema import Catalogue
+from etl.catalogue.terms import load_terms, write_terms
 from etl.errors import BuildError, EtlError
 from etl.load.staging import STAGING, attach_staging
 
@@ -163,6 +164,7 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     )  # fmt: skip
     write_claims(con, load_claims())
     write_facilities(con, load_facilities())
+    write_terms(con, load_terms())
     con.commit()
 
 
