@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, routes, search, trend
+from callbacks import (
+    begrippen,
+    gegevens,
+    headers,
+    kaart,
+    nabijheid,
+    ongelijkheid,
+    page,
+    preload,
+    routes,
+    search,
+    trend,
+    uitleg,
+)
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
@@ -14,13 +27,15 @@ from store.warehouse import Store
 
 def register_all(app: Dash, settings: Settings, store: Store) -> None:
     """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
-    page.register(app, store, screens(store, settings.tiles))
+    page.register(app, store, screens(store, settings.tiles, settings.owner, settings.contact))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    search.register(app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH])
+    search.register(app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH])
     ongelijkheid.register(app, store)
     nabijheid.register(app, store)
     gegevens.register(app, store)
+    uitleg.register(app, store)
+    begrippen.register(app)
     trend.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)

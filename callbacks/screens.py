@@ -11,13 +11,15 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid
+from callbacks import begrippen, gegevens, nabijheid, ongelijkheid, uitleg
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
 from layouts.messages import not_found
 from layouts.shell import MenuItem
+from layouts.toegankelijkheid import TITLE as ACCESSIBILITY
+from layouts.toegankelijkheid import toegankelijkheid
 from store.catalogue import filled_indicators, indicators, themes
 from store.warehouse import Store
 
@@ -88,8 +90,8 @@ def _carried(query: str, parts: Mapping[str, str]) -> str:
     return (view if code is None else replace(view, area_code=code)).to_query()
 
 
-def screens(store: Store, tiles_url: str) -> Screens:
-    """All screens of the app, in the order of the menu."""
+def screens(store: Store, tiles_url: str, owner: str = "", contact: str = "") -> Screens:
+    """All screens of the app, in the order of the menu; `owner` and `contact` are those of this installation."""
 
     def map_screen(_query: str, _parts: Mapping[str, str]) -> Component:
         pickers = kaart(themes(store), indicators(store), filled_indicators(store), tiles_url)
@@ -101,5 +103,8 @@ def screens(store: Store, tiles_url: str) -> Screens:
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
+            Screen(uitleg.PATH, "Uitleg", lambda query, _: uitleg.screen(store, query)),
+            Screen(begrippen.PATH, "Begrippen", lambda query, _: begrippen.screen(store, query), is_part=True),
+            Screen("/toegankelijkheid", ACCESSIBILITY, lambda *_: toegankelijkheid(owner, contact), is_part=True),
         ]
     )

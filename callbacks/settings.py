@@ -10,7 +10,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 class Settings(BaseSettings):
     """BUURTLENS_WAREHOUSE, BUURTLENS_PORT, BUURTLENS_TILES (template of background tiles; empty means none) and
-    BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off).
+    BUURTLENS_LOCATIESERVER (address of PDOK's address search, asked by this server; empty means off). BUURTLENS_OWNER and
+    BUURTLENS_CONTACT are the organisation that offers this installation and where to report what does not work.
     """
 
     model_config = SettingsConfigDict(env_prefix="BUURTLENS_", frozen=True)
@@ -19,6 +20,8 @@ class Settings(BaseSettings):
     port: int = 8050
     tiles: str = ""
     locatieserver: str = ""
+    owner: str = ""
+    contact: str = ""
 
     @property
     def tiles_origin(self) -> str:

@@ -81,3 +81,10 @@ PROXIMITY_STANDS: Final = "nabijheid-staat"
 INEQUALITY_URL: Final = "ongelijkheid-adres"
 INEQUALITY: Final = "ongelijkheid"
 INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
+
+#: Screens Uitleg (its address, all that an address decides, when it is written) and Begrippen.
+EXPLAIN_URL: Final = "uitleg-adres"
+EXPLAIN: Final = "uitleg"
+EXPLAIN_DRAWN: Final = "uitleg-getekend"
+GLOSSARY: Final = "begrippen"
+GLOSSARY_DRAWN: Final = "begrippen-getekend"
