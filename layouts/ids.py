@@ -96,3 +96,9 @@ SAMEN_DRAWN: Final = "samen-getekend"
 #: Screen Samenwerkingsscan: where assets/scan.js writes the questions, and when it has.
 SCAN: Final = "scan"
 SCAN_DRAWN: Final = "scan-getekend"
+#: Screens Uitleg (its address, all that an address decides, when it is written) and Begrippen.
+EXPLAIN_URL: Final = "uitleg-adres"
+EXPLAIN: Final = "uitleg"
+EXPLAIN_DRAWN: Final = "uitleg-getekend"
+GLOSSARY: Final = "begrippen"
+GLOSSARY_DRAWN: Final = "begrippen-getekend"

@@ -20,6 +20,7 @@ from etl.catalogue.profile import load_profile, write_profile
 from etl.catalogue.samen import load_samen, write_samen
 from etl.catalogue.schema import Catalogue
 from etl.catalogue.shares import write_shares
+from etl.catalogue.terms import load_terms, write_terms
 from etl.errors import BuildError, EtlError
 from etl.load.staging import STAGING, attach_staging
 
@@ -174,6 +175,7 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     write_shares(con, catalogue)
     write_samen(con, load_samen())
     write_cooperation(con, load_cooperation())
+    write_terms(con, load_terms())
     con.commit()
 
 

@@ -284,3 +284,16 @@ CREATE TABLE cooperation_option (
     agenda TEXT NOT NULL, minutes INTEGER NOT NULL, who TEXT[] NOT NULL,
     examples STRUCT(gemeente TEXT, "text" TEXT, source TEXT, url TEXT)[] NOT NULL, sort_order INTEGER NOT NULL
 );
+
+-- Terms of the physical and the social domain and of figures, compiled from etl/catalogue/terms.yml.
+CREATE TABLE term (
+    term_id TEXT PRIMARY KEY, term TEXT NOT NULL,
+    domain TEXT NOT NULL,                -- fysiek | sociaal | cijfers (words that help to read a figure)
+    means TEXT NOT NULL,
+    other_says TEXT NOT NULL,            -- how the other domain says or hears it
+    counterpart TEXT,                    -- term that this one goes with
+    example TEXT NOT NULL,
+    words TEXT[] NOT NULL,               -- spellings by which it is found in a text
+    everyday BOOLEAN NOT NULL,           -- in the list only: a word that everyone uses
+    source TEXT, sort_order INTEGER NOT NULL
+);
