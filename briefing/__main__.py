@@ -18,7 +18,7 @@ from briefing.make import Format, Made, kept, make, one_by_one, unused
 from briefing.request import Setting, UnknownArea, every_area
 from briefing.word_styles import TemplateProblem
 from domain.areas import Level, fold, normalise_code
-from domain.recipe import Asked, Kind, Piece, Reader, Recipe, from_file
+from domain.recipe import USUAL, Asked, Kind, Piece, Reader, Recipe, from_file
 from store.local_notes import read_notes
 from store.search import search
 from store.warehouse import Store, StoreUnavailable
@@ -48,7 +48,9 @@ def main(
     ] = None,
     kind: Annotated[Kind, typer.Option("--kind")] = Kind.BRIEFING,
     reader: Annotated[Reader, typer.Option("--reader")] = Reader.PROFESSIONALS,
-    parts: Annotated[str, typer.Option("--parts", help=f"Comma between: {', '.join(Piece)}. Empty: all.")] = "",
+    parts: Annotated[
+        str, typer.Option("--parts", help=f"Comma between: {', '.join(Piece)}. Empty: the usual ones.")
+    ] = "",
     indicators: Annotated[str, typer.Option("--indicators", help="Ids with a comma between. Empty: all.")] = "",
     combined: Annotated[bool, typer.Option("--combined", help="One document of all areas.")] = False,
     template: Annotated[
@@ -145,7 +147,7 @@ def _pieces(text: str) -> tuple[Piece, ...]:
     unknown = [part for part in asked if part not in Piece.__members__.values()]
     if unknown:
         raise Problem(f"There is no part {', '.join(unknown)}; there are {', '.join(Piece)}.")
-    return tuple(each for each in Piece if each in asked) or tuple(Piece)
+    return tuple(each for each in Piece if each in asked) or USUAL
 
 
 if __name__ == "__main__":
