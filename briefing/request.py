@@ -16,7 +16,7 @@ from store.profile import combined_profile, profile_of
 from store.warehouse import Store
 
 
-class UnknownArea(LookupError):
+class UnknownArea(LookupError):  # noqa: N818  (it is about what a reader asked)
     """An area that the warehouse does not know. `str()` is a Dutch sentence."""
 
     def __str__(self) -> str:

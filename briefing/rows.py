@@ -16,8 +16,8 @@ from domain.wording.profile import PART_SENTENCES, PARTS, burden_words, row_sent
 NEW = " (nieuw)"
 #: How to read the tables, once per briefing.
 READING = (
-    "In de tabellen staat achter elk ander cijfer hoe dit gebied daarbij ligt: ▲ hoger of verder, ▼ lager of dichterbij, = ongeveer gelijk, "
-    "△ en ▽ een verschil binnen de marge, ? te onzeker. Geschat: met een rekenmodel, met de marge tussen haakjes."
+    "In de tabellen staat achter elk ander cijfer hoe dit gebied daarbij ligt: ▲ hoger of verder, ▼ lager of dichterbij, "
+    "= ongeveer gelijk, △ en ▽ een verschil binnen de marge, ? te onzeker. Geschat: met een rekenmodel, met de marge tussen haakjes."
 )
 
 
