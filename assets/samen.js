@@ -36,11 +36,12 @@
     if (link && link.getAttribute("href") === window.location.hash) point();
   });
 
-  /* On paper nothing can be opened. The figures per task are left folded: they would be pages of tables. */
+  /* On paper nothing can be opened. Crossings that no figure points to keep to their title, and the figures per task are left out:
+     together they would be ten pages more. */
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("#samen details").forEach(function (part) {
       part.dataset.was = part.open ? "open" : "";
-      if (!part.closest("#cijfers")) part.open = true;
+      if (!part.closest("#cijfers, #knooppunten")) part.open = true;
     });
   });
   window.addEventListener("afterprint", function () {

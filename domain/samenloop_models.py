@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from domain.areas import COUNTRY_CODE
 from domain.observations import Status
 from domain.view_models import Area, Figure, Indicator
 
@@ -271,6 +272,11 @@ class SamenView:
     cells: Mapping[tuple[str, str], Cell]
     crossings: tuple[Crossing, ...]
     ties: tuple[Tie, ...]
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether figures are held against those of the country: not those of the country itself."""
+        return self.area.code != COUNTRY_CODE
 
     @property
     def samenlopen(self) -> tuple[Cell, ...]:

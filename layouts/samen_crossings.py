@@ -29,7 +29,8 @@ def crossings_section(view: SamenView) -> Node:
 def _crossing(crossing: Crossing, view: SamenView, *, is_open: bool) -> Node:
     found = crossing.knooppunt
     state = "lit" if crossing.is_lit else "unlit"
-    shown = chip(state, "◆" if crossing.is_lit else "◇", words.crossing_state(crossing))
+    mark = "◆" if crossing.is_lit else "◇"
+    shown = chip(state, mark, words.crossing_state(crossing)) if view.is_compared else None
     head = [node("h3", found.title), shown]
     body = _crossing_body(crossing, view)
     if is_open:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from domain.numbers_nl import format_value
-from domain.samenloop_models import CellState, Instrument, Reading, SamenView, TaskReading
+from domain.samenloop_models import Instrument, Reading, SamenView, TaskReading
 from domain.wording import samen as words
 from layouts.nodes import Node, items, node
 from layouts.samen_parts import questions, section
@@ -32,15 +32,14 @@ def _task(found: TaskReading, view: SamenView) -> Node:
         node("thead", node("tr", *heads)),
         node("tbody", *map(_figure_row, found.readings)),
     )
-    is_country = any(cell.state is CellState.NOT_COMPARED for cell in view.cells.values())
-    line = node("span", words.task_line(found), class_="kort") if not is_country else None
+    line = node("span", words.task_line(found), class_="kort") if view.is_compared else None
     return node(
         "details",
         node("summary", node("h3", task.title), line),
         node("p", task.sentence),
         questions([found]) if view.older else None,
         None
-        if is_country
+        if not view.is_compared
         else node(
             "div", table, class_="groepen-tabel", tabindex="0", role="region", aria_label=f"Cijfers van {task.title}"
         ),

@@ -22,9 +22,7 @@ def matrix_section(view: SamenView) -> Node:
         for each in view.physical
     ]
     body = [_row(social, view) for social in view.social]
-    caption = (
-        "Fysieke opgaven boven, sociale en gezondheidsopgaven links. Elk vak zegt wat de cijfers van beide hier doen."
-    )
+    caption = words.matrix_caption(view)
     made = node(
         "table",
         node("caption", caption),
@@ -91,7 +89,7 @@ def _key(view: SamenView) -> Node | None:
 
 def together_section(view: SamenView) -> Node | None:
     """Every samenloop with the figures that make it, and the cells that a model alone would have lit."""
-    if not view.cells or all(cell.state is CellState.NOT_COMPARED for cell in view.cells.values()):
+    if not view.cells or not view.is_compared:
         return None
     only = [words.cell_title(cell) for cell in view.cells.values() if cell.state is CellState.MODELS_ONLY]
     left_out = f"Niet meegeteld, want daar spreken alleen paren die op een rekenmodel rusten: {'; '.join(only)}."

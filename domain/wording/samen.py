@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from domain.areas import COUNTRY_CODE, Level
+from domain.areas import Level
 from domain.comparison import comparison
 from domain.numbers_nl import format_value
 from domain.samenloop_models import (
@@ -83,7 +83,7 @@ def opening(view: SamenView) -> str:
     if not view.cells:
         return NO_TASKS
     crossings = counted(len(view.crossings), "knooppunt", "knooppunten")
-    if view.area.code == COUNTRY_CODE:
+    if not view.is_compared:
         return (
             f"Fysieke en sociale opgaven raken elkaar in {crossings}. Nederland als geheel leggen we nergens naast: "
             "kies een gemeente, wijk of buurt om te zien wat daar samengaat."
@@ -112,6 +112,14 @@ def lens_line(view: SamenView) -> str:
         "U kijkt door de bril van vergrijzing: waar het kan staan hier cijfers van 65-plussers, "
         "en bij elke opgave staat een vraag voor aan tafel."
     )
+
+
+def matrix_caption(view: SamenView) -> str:
+    """How the matrix is read."""
+    where = "Fysieke opgaven boven, sociale en gezondheidsopgaven links."
+    if not view.is_compared:
+        return f"{where} Elk vak laat zien of er een knooppunt in beleid is."
+    return f"{where} Elk vak zegt wat de cijfers van beide hier doen."
 
 
 def cell_label(cell: Cell) -> str:
@@ -275,7 +283,7 @@ def tie_line(found: TieFigure) -> str:
 
 def summary(view: SamenView) -> tuple[str, ...]:
     """The whole in sentences, for a briefing or a profile: what goes together here, with which figures, and the crossings pointed to."""
-    if not view.cells or view.area.code == COUNTRY_CODE:
+    if not view.cells or not view.is_compared:
         return (opening(view),)
     lines = [opening(view)]
     for cell in view.samenlopen:
