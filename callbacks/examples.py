@@ -37,6 +37,7 @@ from store.stacking import stack_of
 from store.warehouse import Store
 
 _ON_MAP: Final = "Bekijk op de kaart"
+_NO_SCORES: Final = "er zijn geen scores in deze gegevens"
 #: Verdicts that an example is best about: those with a gap to add up.
 _TELLING: Final = (Verdict.HERE, Verdict.REVERSED)
 
@@ -77,10 +78,11 @@ def _income(store: Store, area: Area) -> WorkedExample:
 def _index_examples(store: Store, area: Area) -> tuple[WorkedExample, WorkedExample]:
     """The score of a buurt, and what comes together there: the buurt itself, else the largest of the area with both scores."""
     asked = ViewState(area_code=area.code, mode=Mode.STAPELING, level=Level.BUURT)
-    resolved, lines = resolve(asked, facts(store))
+    known_facts = facts(store)
+    resolved, _ = resolve(asked, known_facts)
     if resolved.mode is not Mode.STAPELING:
-        absent = WorkedExample(no_example("er zijn geen scores in deze gegevens", area.name, " ".join(lines)))
-        return absent, absent
+        told = no_example(_NO_SCORES, area.name, " ".join(known_facts.pairs.lacking()))
+        return WorkedExample(told), WorkedExample(no_example(_NO_SCORES, area.name))
     stack = stack_of(store, resolved)
     figures = stack.pair.x_figures
     within = area.code[2:] if area.level in (Level.WIJK, Level.BUURT) else ""

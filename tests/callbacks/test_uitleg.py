@@ -81,11 +81,16 @@ def test_a_warehouse_of_before_has_no_terms_and_no_counts_but_a_page(demo_wareho
     older = tmp_path / "older.duckdb"
     older.write_bytes(demo_warehouse.read_bytes())
     with duckdb.connect(str(older)) as con:
-        for table in ("term", "index_input", "coverage", "change_count"):
+        for table in ("term", "index_input", "index_missing", "coverage", "change_count"):
             con.execute(f"DROP TABLE {table}")
     store = Store(older)
     view = uitleg_view(store, "?gebied=GM9901")
     assert view.terms == ()
+    assert (
+        view.examples["score"]
+        .told.sentences[0]
+        .endswith("kunnen we dit niet voorrekenen: er zijn geen scores in deze gegevens.")
+    )
     assert "Dit overzicht zit nog niet in deze gegevens" in view.no_report
     got = json.dumps(layout(create_app(Settings(warehouse=older), store), "/begrippen"), ensure_ascii=False)
     assert "De begrippen staan niet in deze gegevens" in got
