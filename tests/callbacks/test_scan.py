@@ -47,4 +47,6 @@ def test_page_and_form_come_or_say_why_not(visited: tuple[FlaskClient, bool]) ->
 
 
 def test_the_scan_is_reached_from_another_screen_and_not_from_the_menu(visited: tuple[FlaskClient, bool]) -> None:
-    assert "/scan" not in visited[0].get("/_dash-layout", headers={"Referer": "http://localhost/"}).get_data(as_text=True)
+    assert "/scan" not in visited[0].get("/_dash-layout", headers={"Referer": "http://localhost/"}).get_data(
+        as_text=True
+    )
