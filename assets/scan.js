@@ -65,6 +65,7 @@
   function open(input) {
     const file = input.files[0];
     if (!file || (isUnsaved() && !window.confirm(scan.texts.confirmOpen))) { input.value = ""; return; }
+    if (file.size > lens.scanFile.largest) { tell(scan.texts.tooLarge, { file: file.name }, true); input.value = ""; return; }
     file.text().then(function (text) {
       const lengths = {};
       fields().forEach(function (field) { lengths[field.dataset.veld] = field.maxLength > 0 ? field.maxLength : 10; });

@@ -5,7 +5,7 @@
 
   const KIND = "buurtlens-samenwerkingsscan";
   const VERSION = 1;
-  const LARGEST = 1000000;
+  const LARGEST = 1000000; // bytes; a scan takes a few thousand
   const DATES = ["datum", "volgende"];
 
   function pack(answers) {
@@ -21,7 +21,6 @@
   /* `fields` maps the name of a text to its greatest length. Returns the answers with what was left out, or an error: the
      name of a sentence in layouts/scan_texts.py, with what fills it in. */
   function unpack(text, rules, fields) {
-    if (text.length > LARGEST) return { error: "tooLarge" };
     let read;
     try { read = JSON.parse(text); } catch (fault) { return { error: "notJson" }; }
     if (!read || typeof read !== "object" || read.soort !== KIND) return { error: "notOurs" };
@@ -50,5 +49,5 @@
     return { answers: answers, lost: lost, shortened: shortened };
   }
 
-  window.buurtlens.scanFile = { pack: pack, unpack: unpack, fileName: fileName };
+  window.buurtlens.scanFile = { largest: LARGEST, pack: pack, unpack: unpack, fileName: fileName };
 })();
