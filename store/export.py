@@ -7,7 +7,8 @@ import gzip
 import io
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ from store.warehouse import Store
 
 #: Excel recognises UTF-8 by it.
 BYTE_ORDER_MARK = "\ufeff"
+#: A spreadsheet takes text that starts so for a formula, and the name of an own area is typed by a visitor.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: GeoPackage is read by GIS software that works in RD New.
 _RD_NEW = "EPSG:28992"
 #: Columns of figures: without them a column that is empty in every row would be text.
@@ -65,32 +68,12 @@ def export_csv(store: Store, view: ResolvedView, link: str = "") -> bytes:
         is_demo=build.is_demo,
         second=indicator(store, view.indicator2_id) if view.indicator2_id else None,
     )
-    codebook = (
-        (
-            row.name,
-            row.title,
-            row.unit,
-            row.decimals,
-            words.direction_label(row.direction),
-            row.kind,
-            row.describes,
-            row.know,
-            row.source,
-            row.licence,
-        )
-        for row in codebook_rows(store, exported_indicators(store, view))
-    )
     parts = {
         "data.csv": csv_text([name for name, _ in _columns(view)], (row.values() for row in _rows(store, view, shown))),
-        "codebook.csv": csv_text(words.CODEBOOK_COLUMNS, codebook),
+        "codebook.csv": csv_text(words.CODEBOOK_COLUMNS, codebook_cells(store, exported_indicators(store, view))),
         "LEESMIJ.txt": BYTE_ORDER_MARK + readme,
     }
-    stamp = build.built_at.timetuple()[:6]
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, stamp), text.encode(), zipfile.ZIP_DEFLATED)
-    return target.getvalue()
+    return zip_of_texts(parts, build.built_at)
 
 
 def export_gpkg(store: Store, view: ResolvedView) -> bytes:
@@ -198,6 +181,34 @@ def _row(
     return dict(zip((name for name, _ in words.COLUMNS), cells, strict=True))
 
 
+def codebook_cells(store: Store, ids: Collection[str]) -> list[tuple[str | int, ...]]:
+    """Rows under `CODEBOOK_COLUMNS` for indicators of the picker."""
+    return [
+        (
+            row.name,
+            row.title,
+            row.unit,
+            row.decimals,
+            words.direction_label(row.direction),
+            row.kind,
+            row.describes,
+            row.know,
+            row.source,
+            row.licence,
+        )
+        for row in codebook_rows(store, ids)
+    ]
+
+
+def zip_of_texts(parts: Mapping[str, str], made_at: datetime) -> bytes:
+    """Zip of texts by name; the same texts and moment give the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, made_at.timetuple()[:6]), text.encode(), zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
 def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     """Table as text for Dutch spreadsheets: semicolons, decimal commas, a byte order mark (for the store's own use)."""
     target = io.StringIO()
@@ -208,9 +219,11 @@ def csv_text(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
 
 
 def _cell(value: Any) -> Any:
-    """Numbers with a decimal comma, whole ones without decimals; nothing stays empty."""
+    """Numbers with a decimal comma, whole ones without decimals; nothing stays empty; no text is a formula."""
     if isinstance(value, float):
         return f"{value:.10g}".replace(".", ",")
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
     return "" if value is None else value
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from domain.areas import Level
 from domain.numbers_nl import format_date
@@ -112,6 +113,21 @@ _DIRECTIONS = {
 }
 
 
+DEMO_WARNING: Final = "LET OP: dit zijn fictieve gegevens van een verzonnen gebied."
+NOT_ABOUT_ONE: Final = "Een cijfer over een gebied zegt niets over elke inwoner apart."
+
+
+def source_lines(sources: Sequence[SourceLine]) -> list[str]:
+    """Sources with their licence, for a LEESMIJ.txt."""
+    lines = [f"- {source.citation.removeprefix('Bron: ')}. Licentie: {source.licence}." for source in sources]
+    return ["Bronnen", *lines, ""]
+
+
+def status_lines() -> list[str]:
+    """What every status means, for a LEESMIJ.txt."""
+    return ["Status", *(f"- {status}: {status_short(status)}" for status in Status), ""]
+
+
 def direction_label(direction: str) -> str:
     """Direction of an indicator for the codebook."""
     return _DIRECTIONS.get(direction, direction)
@@ -131,7 +147,7 @@ def readme(
     second: Indicator | None = None,
 ) -> str:
     """LEESMIJ.txt of a download: subject (or two), area, period, sources with licence, meaning of every column and status."""
-    warning = ["LET OP: dit zijn fictieve gegevens van een verzonnen gebied.", ""] if is_demo else []
+    warning = [DEMO_WARNING, ""] if is_demo else []
     subjects = [indicator] if second is None else [indicator, second]
     titles = " en ".join(each.title for each in subjects)
     lines = [
@@ -139,19 +155,15 @@ def readme(
         f"{titles} per {level_name(level)} in {frame_name}, {period}",
         "",
         *(line for each in subjects for line in _explained(each, alone=second is None)),
-        "Bronnen",
-        *(f"- {source.citation.removeprefix('Bron: ')}. Licentie: {source.licence}." for source in sources),
-        "",
+        *source_lines(sources),
         f"Gegevens ingelezen op {format_date(built_at)}.",
         *([f"Deze weergave: {link}"] if link else []),
         "",
         "Kolommen van data.csv (puntkomma tussen de kolommen, komma in de getallen)",
         *(f"- {name}: {meaning}" for name, meaning in columns),
         "",
-        "Status",
-        *(f"- {status}: {status_short(status)}" for status in Status),
-        "",
-        "Een cijfer over een gebied zegt niets over elke inwoner apart.",
+        *status_lines(),
+        NOT_ABOUT_ONE,
     ]
     return "\r\n".join(lines) + "\r\n"
 

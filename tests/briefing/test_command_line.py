@@ -49,7 +49,9 @@ def test_a_kept_briefing_is_made_again_with_its_own_texts(warehouse: Path, tmp_p
     again = tmp_path / "again"
     done = run(warehouse, again, "--recipe", str(kept))
     assert done.exit_code == 0, done.output
-    text = "\n".join(p.text for p in docx.Document(str(next(again.iterdir()))).element.body.iter() if hasattr(p, "text") and p.text)
+    text = "\n".join(
+        p.text for p in docx.Document(str(next(again.iterdir()))).element.body.iter() if hasattr(p, "text") and p.text
+    )
     assert "Onze eigen woorden." in text
     assert "Er zijn geen nieuwe cijfers." in text
 
