@@ -24,7 +24,7 @@ from store.search import search
 from store.warehouse import Store, StoreUnavailable
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-_TOLD = Console(stderr=True, highlight=False)
+_TOLD = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 class Problem(Exception):  # noqa: N818  (it is about what was asked)

@@ -130,19 +130,26 @@ def _routes(server: Flask, store: Store, notes: NotesFiles, template: Path | Non
         first = document_of(store, recipe.areas[0], recipe, Setting(made_on, base, notes.read()))
         return tuple(render_png(first, _DOTS)[:_PAGES])
 
+    def drawn() -> tuple[bytes, ...]:
+        """Pages of the first area of the briefing that this request asks for; 404 where there is none."""
+        query = request.query_string.decode("latin-1")
+        try:
+            return pages(store.build().build_id, query, date.today(), _base()) if from_query(query)[0].areas else ()
+        except UnknownArea:
+            return ()
+
+    @server.get("/briefing/voorbeeld.json")
+    @unavailable_is_503
+    def preview_pages() -> Response:
+        return jsonify(bladzijden=len(drawn()))
+
     @server.get("/briefing/voorbeeld/<int:page>.png")
     @unavailable_is_503
     def preview(page: int) -> Response:
-        query = request.query_string.decode("latin-1")
-        if not from_query(query)[0].areas:
+        found = drawn()
+        if not 1 <= page <= len(found):
             abort(404)
-        try:
-            drawn = pages(store.build().build_id, query, date.today(), _base())
-        except UnknownArea:
-            abort(404)
-        if not 1 <= page <= len(drawn):
-            abort(404)
-        response = Response(drawn[page - 1], content_type="image/png")
+        response = Response(found[page - 1], content_type="image/png")
         response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -1,4 +1,4 @@
-"""Screen Briefing: which areas, for whom and what, own texts, a preview, and what to take along. assets/briefing.js writes and sends it."""
+"""Screen Briefing: which areas, for whom and what, own texts, a preview, and what to take along. assets/make_briefing.js writes and sends it."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def briefing(view: BriefingView) -> html.Div:
                 "eenheid, jaar en bron.",
                 className="inleiding",
             ),
-            html.Div(id=ids.BRIEFING, **written, **asked),
+            html.Div(html.Div(className="briefing-delen", **written), id=ids.BRIEFING, **asked),
             dcc.Store(id=ids.BRIEFING_DRAWN),
         ],
         className="scherm-briefing",

@@ -136,23 +136,24 @@
     link.click();
   }
 
-  function showPreview(number) {
+  function showPreview() {
     const holder = document.getElementById("briefing-voorbeeld");
     const wait = document.getElementById("briefing-wacht");
     if (!holder) return;
-    fetch("/briefing/voorbeeld/" + number + ".png" + asked())
+    fetch("/briefing/voorbeeld.json" + asked())
       .then(function (answer) {
-        if (answer.status === 404) { wait.textContent = number > 1 ? "U ziet het voorbeeld van het eerste gebied, zonder uw eigen tekst." : "Er is geen voorbeeld."; return null; }
         if (!answer.ok) throw new Error();
-        return answer.blob();
+        return answer.json();
       })
-      .then(function (blob) {
-        if (!blob) return;
-        const picture = document.createElement("img");
-        picture.alt = "Voorbeeld, bladzijde " + number;
-        picture.src = URL.createObjectURL(blob);
-        holder.append(picture);
-        showPreview(number + 1);
+      .then(function (told) {
+        wait.textContent = told.bladzijden ? "U ziet het eerste gebied, zonder uw eigen tekst." : "Er is geen voorbeeld.";
+        for (let page = 1; page <= told.bladzijden; page += 1) {
+          const picture = document.createElement("img");
+          picture.alt = "Voorbeeld, bladzijde " + page;
+          picture.loading = "lazy";
+          picture.src = "/briefing/voorbeeld/" + page + ".png" + asked();
+          holder.append(picture);
+        }
       })
       .catch(function () { wait.textContent = "Het voorbeeld kon niet worden gemaakt. De documenten hieronder misschien wel."; });
   }
@@ -176,7 +177,7 @@
       if (!page()) return;
       lens.writeNodes(page());
       fill();
-      showPreview(1);
+      showPreview();
       performance.mark("buurtlens-briefing");
     });
     return window.dash_clientside.no_update;
