@@ -84,7 +84,7 @@ def rule_section(view: SamenView) -> Node:
         node(
             "details",
             node("summary", "Bronnen van de cijfers"),
-            items("ul", citations(view), class_="opsomming") or node("p", "Er zijn hier geen cijfers gebruikt."),
+            items("ul", words.citations(view), class_="opsomming") or node("p", "Er zijn hier geen cijfers gebruikt."),
             class_="samen-uitleg",
         ),
     )
@@ -93,11 +93,3 @@ def rule_section(view: SamenView) -> Node:
 def _glossary(instruments: Iterable[Instrument]) -> Node:
     rows = [part for each in instruments for part in (node("dt", each.title), node("dd", each.sentence))]
     return node("details", node("summary", "Instrumenten kort uitgelegd"), node("dl", *rows), class_="samen-uitleg")
-
-
-def citations(view: SamenView) -> list[str]:
-    """Sources of all figures on the page with their licence, each once."""
-    figures = [reading.figure for task in (*view.physical, *view.social) for reading in task.readings if reading.figure]
-    figures += [each.figure for tie in view.ties for each in tie.figures]
-    lines = [f"{each.source.citation}. Licentie: {each.source.licence}." for each in figures]
-    return sorted(set(lines))

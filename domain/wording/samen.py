@@ -300,6 +300,14 @@ def speaking_of(cell: Cell) -> tuple[Reading, ...]:
     return tuple(dict.fromkeys([*(pair.physical for pair in cell.pairs), *(pair.social for pair in cell.pairs)]))
 
 
+def citations(view: SamenView) -> list[str]:
+    """Sources of all figures on the page with their licence, each once."""
+    figures = [reading.figure for task in (*view.physical, *view.social) for reading in task.readings if reading.figure]
+    figures += [each.figure for tie in view.ties for each in tie.figures]
+    lines = [f"{each.source.citation}. Licentie: {each.source.licence}." for each in figures]
+    return sorted(set(lines))
+
+
 def _within(title: str) -> str:
     """A title within a sentence: abbreviations keep their capitals."""
     return title if title.isupper() else lowered(title)

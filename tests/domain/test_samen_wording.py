@@ -125,6 +125,7 @@ def test_the_summary_names_figures_and_crossings_and_warns() -> None:
     assert lines[1] == "Opgave nabij × Opgave eenzaam (samenloop, deels geschat): afstand tot de huisarts en eenzaam."
     assert lines[2] == "Knooppunt “Zorg om de hoek”: Beide willen plekken dichtbij."
     assert lines[-1] == words.CAUTION
+    assert words.citations(view(FAR, SAD)) == ["CBS, 85984NED, 2024. Licentie: CC BY 4.0."]
 
 
 def test_a_tie_that_is_more_favourable_can_be_built_on() -> None:

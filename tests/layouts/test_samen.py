@@ -12,7 +12,7 @@ from layouts.panel import Onward
 from layouts.samen import SamenPage, samen
 from layouts.samen_card import samen_card
 from layouts.samen_crossings import crossings_section, ties_section
-from layouts.samen_figures import citations, figures_section, rule_section
+from layouts.samen_figures import figures_section, rule_section
 from layouts.samen_matrix import matrix_section, together_section
 from tests.domain.samen_examples import AGE, CROSSING, GP, LONELY, NOISE, SCORE, told, view
 from tests.layouts.components import of_type, text
@@ -121,7 +121,6 @@ def test_every_figure_stands_in_its_table_with_year_and_benchmark() -> None:
         row.startswith("65-plussers 30,0% – 2020 geen vergelijking Hier 30,0% (2020), maar van Nederland")
         for row in rows
     )
-    assert citations(view(FAR, SAD)) == ["CBS, 85984NED, 2024. Licentie: CC BY 4.0."]
 
 
 def page(**more: Any) -> SamenPage:
