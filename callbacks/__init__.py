@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, profile, routes, search, trend
+from callbacks import (
+    gegevens,
+    headers,
+    kaart,
+    nabijheid,
+    ongelijkheid,
+    page,
+    preload,
+    profile,
+    routes,
+    search,
+    trend,
+    vergelijken,
+)
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
@@ -17,11 +30,14 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     page.register(app, store, screens(store, settings.tiles))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    search.register(app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH])
+    search.register(
+        app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH, vergelijken.PATH]
+    )
     ongelijkheid.register(app, store)
     nabijheid.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    vergelijken.register(app, store)
     trend.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)

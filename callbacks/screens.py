@@ -12,8 +12,9 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid, profile
+from callbacks import gegevens, nabijheid, ongelijkheid, profile, vergelijken
 from domain.areas import normalise_code
+from domain.compare_state import CompareState
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
@@ -84,8 +85,12 @@ class Screens:
 
 
 def _carried(query: str, parts: Mapping[str, str]) -> str:
-    """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`)."""
+    """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`), or the
+    first of those that are compared.
+    """
     view, code = ViewState.from_query(query)[0], normalise_code(parts.get("code", ""))
+    if view.area_code is None and code is None:
+        code = next(iter(CompareState.from_query(query)[0].codes), None)
     return (view if code is None else replace(view, area_code=code)).to_query()
 
 
@@ -103,6 +108,7 @@ def screens(store: Store, tiles_url: str) -> Screens:
             *(Screen(pattern, "Profiel", partial(profile.screen, store)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
+            Screen(vergelijken.PATH, "Vergelijken", lambda query, _: vergelijken.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
         ]
     )

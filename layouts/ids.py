@@ -86,3 +86,8 @@ INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
 PROFILE: Final = "profiel"
 PROFILE_CHAPTERS: Final = "profiel-delen"
 PROFILE_DRAWN: Final = "profiel-getekend"
+
+#: Screen Vergelijken: the whole page, what its script writes, and when that is done.
+COMPARE: Final = "vergelijken"
+COMPARE_ROWS: Final = "vergelijken-delen"
+COMPARE_DRAWN: Final = "vergelijken-getekend"
