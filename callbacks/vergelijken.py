@@ -19,7 +19,14 @@ from domain.side_table import SideBySide, of_areas, of_years, year_pair, years_o
 from domain.view_models import Area
 from domain.view_state import ViewState
 from domain.wording import new_code, place_line, unknown_area
-from domain.wording.side_by_side import column_names, no_two_years, page_notes, put_beside, year_without_figures
+from domain.wording.side_by_side import (
+    column_names,
+    no_two_years,
+    page_notes,
+    put_beside,
+    year_without_figures,
+    years_chosen,
+)
 from layouts import ids
 from layouts.panel import Onward
 from layouts.vergelijken import Chosen, CompareView, compare_page
@@ -67,13 +74,17 @@ def compare_view(store: Store, query: str) -> CompareView:
         found = _over_years(store, state, lines)
         if found is not None:
             return view_of(store, state, found, lines)
-    columns = columns_of(store, [_area(store, code) for code in _shown_codes(store, state, lines)])
-    blocks, indicators = compared(store)
-    return view_of(store, replace(state, years=None), of_areas(columns, blocks, indicators), lines)
+    asked = len(state.codes)
+    shown = replace(state, codes=_shown_codes(store, state), years=None)
+    columns = columns_of(store, [_area(store, code) for code in shown.codes])
+    return view_of(store, shown, of_areas(columns, *compared(store)), lines, asked)
 
 
-def view_of(store: Store, state: CompareState, found: SideBySide, lines: Sequence[str]) -> CompareView:
-    """The page of a comparison that was made; `state` is what was asked for, which may be fewer areas than are shown."""
+def view_of(
+    store: Store, state: CompareState, found: SideBySide, lines: Sequence[str], asked: int | None = None
+) -> CompareView:
+    """The page of a comparison that was made of `state`; its first `asked` areas were asked for, the others we put beside them."""
+    asked = len(state.codes) if asked is None else asked
     areas = [column.area for column in found.columns]
     names = column_names(areas if found.years is None else areas[:1])
     names = names if found.years is None else names * 2
@@ -85,7 +96,11 @@ def view_of(store: Store, state: CompareState, found: SideBySide, lines: Sequenc
     return CompareView(
         found=found,
         names=names,
-        chosen=tuple(_chosen(each, name, state) for each, name in zip(unique, names, strict=False)),
+        chosen=tuple(
+            _chosen(each, name, state, is_ours=place >= asked)
+            for place, (each, name) in enumerate(zip(unique, names, strict=False))
+        ),
+        ours=put_beside(names[-1]) if asked < len(state.codes) else "",
         notes=tuple(page_notes(found, names, inside)),
         lines=tuple(lines),
         suggestions=() if state.is_full else _suggestions(store, state),
@@ -116,16 +131,13 @@ def _known(store: Store, state: CompareState, lines: list[str]) -> CompareState:
     return replace(state, codes=tuple(codes), years=state.years if len(codes) == 1 else None)
 
 
-def _shown_codes(store: Store, state: CompareState, lines: list[str]) -> tuple[str, ...]:
+def _shown_codes(store: Store, state: CompareState) -> tuple[str, ...]:
     """Areas of the page: to one alone we put the gemeente or the country beside it."""
     if len(state.codes) > 1 or state.codes[0] == COUNTRY_CODE:
         return state.codes
     above = _around(store, _area(store, state.codes[0]))
     beside = next((each for each in above if each.level in (Level.GEMEENTE, Level.LAND)), None)
-    if beside is None:
-        return state.codes
-    lines.append(put_beside(beside.name))
-    return (*state.codes, beside.code)
+    return state.codes if beside is None else (*state.codes, beside.code)
 
 
 def _over_years(store: Store, state: CompareState, lines: list[str]) -> SideBySide | None:
@@ -144,18 +156,19 @@ def _over_years(store: Store, state: CompareState, lines: list[str]) -> SideBySi
     if pair is None:
         lines.append(no_two_years(column.area.name))
         return None
+    lines.append(years_chosen(pair))
     return of_years(column, pair, blocks, indicators)
 
 
-def _chosen(area: Area, name: str, state: CompareState) -> Chosen:
-    is_asked = area.code in state.codes and len(state.codes) > 1 and state.years is None
+def _chosen(area: Area, name: str, state: CompareState, *, is_ours: bool) -> Chosen:
+    several = len(state.codes) > 1 and state.years is None
     is_first = area.code == state.codes[0]
     return Chosen(
         area=area,
         name=name,
         profile=profile_path(area),
-        remove=_href(state.without(area.code)) if is_asked else None,
-        lead=_href(state.led_by(area.code)) if is_asked and not is_first else None,
+        remove=_href(state.without(area.code)) if several and not is_ours else None,
+        lead=_href(state.led_by(area.code)) if several and not is_first else None,
     )
 
 
@@ -184,8 +197,9 @@ def _around(store: Store, area: Area) -> list[Area]:
 
 
 def _holders(areas: Sequence[Area], names: Sequence[str], known: Facts) -> list[tuple[str, str]]:
-    """Names of areas of which the first lies in the second."""
-    pairs = [(one, other) for one in range(len(areas)) for other in range(len(areas)) if one != other]
+    """Names of areas of which the first lies in the second; that all lie in the country goes without saying."""
+    places = range(len(areas))
+    pairs = [(one, other) for one in places for other in places if one != other and areas[other].code != COUNTRY_CODE]
     return [
         (names[one], names[other])
         for one, other in pairs

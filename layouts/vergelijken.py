@@ -42,6 +42,8 @@ class CompareView:
     found: SideBySide
     names: tuple[str, ...]
     chosen: tuple[Chosen, ...]
+    #: That we put an area beside the one that was asked for; else empty.
+    ours: str
     notes: tuple[str, ...]
     lines: tuple[str, ...]
     suggestions: tuple[Onward, ...]
@@ -65,6 +67,7 @@ def compare_page(view: CompareView) -> html.Div:
             html.Div(messages(view.lines)),
             html.H1(opening(shown, found.years), id="vergelijken-kop", tabIndex=-1, **titled),
             _chosen(view),
+            html.P(view.ours, className="klein") if view.ours else None,
             html.Div(className="vergelijk-keuzes", **_nodes(_choices(view))),
             html.Section(
                 [

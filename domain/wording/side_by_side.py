@@ -24,6 +24,8 @@ COLUMNS: Final = (
     "onderdeel", "onderwerp", "indicator", "eenheid", "soort", "gebied_code", "gebied_naam", "soort_gebied", "jaar", "waarde",
     "ondergrens", "bovengrens", "waarom_geen_cijfer", "vergeleken_met", "verschil", "eenheid_verschil", "oordeel", "bron", "licentie",
 )  # fmt: skip
+#: Longer units would break in a narrow column.
+_SHORT_UNIT: Final = 6
 _SIGNS: Final = {Outcome.HIGHER: "▲", Outcome.LOWER: "▼", Outcome.SAME: "=", Outcome.NONE: "–"}
 _WHY: Final = {
     Why.ABSENT: "een cijfer ontbreekt",
@@ -40,7 +42,9 @@ SAME_MODEL: Final = (
     "Geschatte cijfers komen uit een rekenmodel. Twee buurten met dezelfde soort bevolking krijgen bijna dezelfde schatting. Wat een "
     "buurt zelf anders doet, ziet u er niet in."
 )
-NO_MARGIN: Final = "Van een deel van de geschatte cijfers is de marge onbekend. Dan noemen we pas een verschil van 5 punten of meer duidelijk."
+NO_MARGIN: Final = (
+    "Van een deel van de geschatte cijfers is de marge onbekend. Daar heet een verschil pas vanaf 5 punten duidelijk."
+)
 RULE: Final = "Een verschil heet alleen duidelijk als het groter is dan afronding en toeval. Anders staat er “geen duidelijk verschil”."
 
 
@@ -85,6 +89,8 @@ def count_sentence(found: SideBySide) -> str:
 
 def block_count(rows: Sequence[CompareRow]) -> str:
     """The same of one block, in a few words."""
+    if not rows:
+        return "geen cijfers"
     compared, clear = sum(row.is_compared for row in rows), sum(row.is_clear for row in rows)
     if not compared:
         return "niets te vergelijken"
@@ -92,8 +98,11 @@ def block_count(rows: Sequence[CompareRow]) -> str:
 
 
 def cell_text(cell: Cell, indicator: Indicator) -> str:
-    """Figure with its unit, or why there is none."""
-    return format_value(cell.value, indicator) if cell.value is not None else status_short(cell.status)
+    """Figure with its unit, or why there is none. A long unit stands in the name of the row only."""
+    if cell.value is None:
+        return status_short(cell.status)
+    is_short = len(indicator.unit) <= _SHORT_UNIT
+    return format_value(cell.value, indicator) if is_short else format_number(cell.value, indicator.decimals)
 
 
 def margin_text(cell: Cell, indicator: Indicator) -> str:
@@ -203,8 +212,12 @@ def page_notes(found: SideBySide, names: Sequence[str], holders: Iterable[tuple[
     notes = [RULE]
     if found.years is None and len(names) > 2:
         notes.append(f"{REFERENCE} Hier is dat {names[0]}.")
+    wider: dict[str, list[str]] = {}
+    for inner, outer in holders:
+        wider.setdefault(inner, []).append(outer)
     notes += [
-        f"{inner} ligt in {outer} en telt daar mee. Verschillen zijn daardoor iets kleiner." for inner, outer in holders
+        f"{inner} ligt in {listed(outer)} en telt daar mee. Verschillen zijn daardoor iets kleiner."
+        for inner, outer in wider.items()
     ]
     if modelled and found.years is None and buurten > 1:
         notes.append(SAME_MODEL)
@@ -240,12 +253,17 @@ def years_need_one_area() -> str:
 
 def same_year(year: int) -> str:
     """Twice the same year was asked for."""
-    return f"U koos twee keer {year}. We kozen er een ander jaar bij."
+    return f"U koos twee keer {year}. Voor een vergelijking zijn twee jaren nodig."
 
 
 def year_without_figures(year: int, name: str) -> str:
     """A year in which an area has no figure at all."""
     return f"Voor {year} zijn er geen cijfers over {name}."
+
+
+def years_chosen(pair: tuple[int, int]) -> str:
+    """Which years are shown instead."""
+    return f"U ziet {pair[0]} en {pair[1]}. Daarvan zijn er cijfers die te vergelijken zijn."
 
 
 def no_two_years(name: str) -> str:
