@@ -19,14 +19,8 @@ from domain.side_table import SideBySide, of_areas, of_years, year_pair, years_o
 from domain.view_models import Area
 from domain.view_state import ViewState
 from domain.wording import new_code, place_line, unknown_area
-from domain.wording.side_by_side import (
-    column_names,
-    no_two_years,
-    page_notes,
-    put_beside,
-    year_without_figures,
-    years_chosen,
-)
+from domain.wording.compare_address import no_two_years, put_beside, year_without_figures, years_chosen
+from domain.wording.side_by_side import column_names, page_notes
 from layouts import ids
 from layouts.panel import Onward
 from layouts.vergelijken import Chosen, CompareView, compare_page

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlencode
 
 from domain.areas import normalise_code
 from domain.view_state import MAX_QUERY_LENGTH, Mode, ViewState
-from domain.wording.side_by_side import same_area, same_year, too_many, unreadable_area, years_need_one_area
+from domain.wording.compare_address import same_area, same_year, too_many, unreadable_area, years_need_one_area
 
 #: So many areas stand side by side.
 MOST_AREAS: Final = 4
