@@ -10,10 +10,12 @@
 
   lens.on("selection", function () { if (lens.selection.link) lens.carry(lens.selection.link); });
 
-  /* Whoever clicks before the answer is there takes along what the address says already. */
+  /* Whoever clicks before the answer is there takes along what the address says already. A profile or comparison is made for its
+     address, and the server wrote in its menu what other screens understand of it. */
   document.addEventListener("click", function (event) {
     const link = window.location.search;
-    if (link && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
+    const isMade = document.querySelector("#profiel, #vergelijken");
+    if (link && !isMade && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
   }, true);
 
   /* Clientside callback: the page was made for one path. A link within the page, or Back, may lead to another. */
