@@ -205,7 +205,7 @@ def test_the_order_is_told_once_when_it_is_one() -> None:
 def test_a_node_takes_known_tags_only_and_the_script_knows_the_same() -> None:
     with pytest.raises(ValueError, match="script"):
         nodes.node("script", "x")
-    script = (Path(__file__).parents[2] / "assets" / "ongelijkheid.js").read_text(encoding="utf-8")
+    script = (Path(__file__).parents[2] / "assets" / "nodes.js").read_text(encoding="utf-8")
     listed = re.search(r"new Set\(\((.*?)\)\.split", script, re.DOTALL)
     assert listed is not None
     assert set(" ".join(re.findall(r'"([^"]*)"', listed[1])).split()) == nodes.TAGS
