@@ -10,12 +10,13 @@
 
   lens.on("selection", function () { if (lens.selection.link) lens.carry(lens.selection.link); });
 
-  /* Whoever clicks before the answer is there takes along what the address says already. */
+  /* Whoever clicks before the answer is there takes along what the address says already. A profile or comparison is made for its
+     address, and the server wrote in its menu what other screens understand of it. */
   document.addEventListener("click", function (event) {
     const link = window.location.search;
-    /* A path that names its area (/samen/<code>) came with links that carry that area. */
-    if (window.location.pathname.lastIndexOf("/") > 0) return;
-    if (link && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
+    /* So did a path that names its area (/samen/<code>). */
+    const isMade = window.location.pathname.lastIndexOf("/") > 0 || document.querySelector("#profiel, #vergelijken, #briefing");
+    if (link && !isMade && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
   }, true);
 
   /* Clientside callback: the page was made for one path. A link within the page, or Back, may lead to another. */

@@ -39,14 +39,4 @@
   };
 
   window.addEventListener("hashchange", point);
-  /* On paper nothing can be opened. */
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("#uitspraken details.uitspraak").forEach(function (card) {
-      card.dataset.was = card.open ? "open" : "";
-      card.open = true;
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("#uitspraken details.uitspraak").forEach(function (card) { card.open = card.dataset.was === "open"; });
-  });
 })();

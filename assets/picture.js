@@ -147,6 +147,19 @@
     return canvas;
   }
 
+  /* The map alone, as it stands: a map that shrinks to the paper while it is printed has lost its colours. Null where none stands. */
+  lens.mapCanvas = function () {
+    if (!lens.figures || !lens.leaflet() || !lens.standing().length) return null;
+    const size = lens.leaflet().getSize();
+    const canvas = document.createElement("canvas");
+    canvas.width = size.x * SCALE;
+    canvas.height = size.y * SCALE;
+    const pen = canvas.getContext("2d");
+    pen.scale(SCALE, SCALE);
+    map(pen, 0, size);
+    return canvas;
+  };
+
   document.addEventListener("click", function (event) {
     if (!event.target.closest || !event.target.closest("#maak-plaatje") || !lens.figures || !lens.leaflet()) return;
     draw().toBlob(function (blob) {

@@ -1,4 +1,4 @@
-/* Screen of one area: writes its chapters, gives the tab its title, and opens all that is folded when it is printed. */
+/* Screen of one area: writes its chapters and gives the tab its title. */
 (function () {
   "use strict";
 

@@ -21,6 +21,7 @@ from callbacks import (
     search,
     trend,
     uitleg,
+    vergelijken,
 )
 from callbacks.screens import screens
 from callbacks.settings import Settings
@@ -36,13 +37,14 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     page.register(app, store, screens(store, settings, notes))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    area_screens = [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH]
+    area_screens = [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH, vergelijken.PATH]
     search.register(app, store, Locatieserver(settings.locatieserver), area_screens, [samen.PATH])
     ongelijkheid.register(app, store)
     nabijheid.register(app, store)
     samen.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    vergelijken.register(app, store)
     briefing.register(app, store, notes, settings.template)
     uitleg.register(app, store)
     begrippen.register(app)

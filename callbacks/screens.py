@@ -12,9 +12,10 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import begrippen, briefing, gegevens, nabijheid, ongelijkheid, profile, samen, scan, uitleg
+from callbacks import begrippen, briefing, gegevens, nabijheid, ongelijkheid, profile, samen, scan, uitleg, vergelijken
 from callbacks.settings import Settings
 from domain.areas import normalise_code
+from domain.compare_state import CompareState
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
@@ -88,8 +89,12 @@ class Screens:
 
 
 def _carried(query: str, parts: Mapping[str, str]) -> str:
-    """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`)."""
+    """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`), or the
+    first of those that are compared.
+    """
     view, code = ViewState.from_query(query)[0], normalise_code(parts.get("code", ""))
+    if view.area_code is None and code is None:
+        code = next(iter(CompareState.from_query(query)[0].codes), None)
     return (view if code is None else replace(view, area_code=code)).to_query()
 
 
@@ -107,6 +112,7 @@ def screens(store: Store, settings: Settings, notes: NotesFiles) -> Screens:
             *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
+            Screen(vergelijken.PATH, "Vergelijken", lambda query, _: vergelijken.screen(store, query)),
             Screen(briefing.PATH, "Briefing", partial(briefing.screen, store)),
             Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
             Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),

@@ -111,7 +111,7 @@ def segments(points: Sequence[Point], breaks: Sequence[tuple[int, str]]) -> tupl
     reasons: list[str | None] = []
     for point in usable:
         before = found[-1][-1] if found else None
-        why = _break_between(before, point, breaks) if before else None
+        why = break_between(before, point, breaks) if before else None
         if before is None or why is not None:
             found.append([])
             reasons.append(why)
@@ -151,7 +151,7 @@ def earlier_trend(found: Trend, indicator: Indicator) -> Trend | None:
     return next((each for each in older if each.slope is not None), None)
 
 
-def _break_between(before: Point, point: Point, breaks: Sequence[tuple[int, str]]) -> str | None:
+def break_between(before: Point, point: Point, breaks: Sequence[tuple[int, str]]) -> str | None:
     """Why two years may not be compared; empty text where the table changed, which the catalogue has no sentence for."""
     crossed = [why for year, why in breaks if before.year < year <= point.year]
     if crossed:

@@ -102,3 +102,7 @@ EXPLAIN: Final = "uitleg"
 EXPLAIN_DRAWN: Final = "uitleg-getekend"
 GLOSSARY: Final = "begrippen"
 GLOSSARY_DRAWN: Final = "begrippen-getekend"
+#: Screen Vergelijken: the whole page, what its script writes, and when that is done.
+COMPARE: Final = "vergelijken"
+COMPARE_ROWS: Final = "vergelijken-delen"
+COMPARE_DRAWN: Final = "vergelijken-getekend"

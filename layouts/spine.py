@@ -8,6 +8,7 @@ from typing import Final
 
 from domain.profile import Row
 from domain.trend import Point, segments
+from domain.view_models import Indicator
 
 _WIDE: Final = 180
 _HIGH: Final = 26
@@ -56,11 +57,17 @@ def strip(row: Row) -> str:
 
 
 def sparkline(row: Row) -> str:
+    """The years of a row of a profile, as `sparkline_of` draws them."""
+    return sparkline_of(row.points, row.indicator)
+
+
+def sparkline_of(years: Sequence[Point], indicator: Indicator) -> str:
     """All comparable years from old to new; at a break the line stops and a dashed rule stands. Empty for fewer than two years.
 
     Years of a modelled figure are points that no line joins (methods §4.3).
     """
-    runs = [run.points for run in segments(row.points, row.indicator.series_breaks)]
+    runs = [run.points for run in segments(years, indicator.series_breaks)]
+    is_modelled = indicator.kind == "modelled"
     points = [point for run in runs for point in run]
     values = [point.value for point in points if point.value is not None]
     if len(values) < 2:
@@ -77,10 +84,10 @@ def sparkline(row: Row) -> str:
     parts = list(_breaks(runs, at))
     for run in runs:
         places = [at(point) for point in run]
-        if len(places) > 1 and not row.is_modelled:
+        if len(places) > 1 and not is_modelled:
             line = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
             parts.append(f'<polyline points="{line}" fill="none" stroke="{_AREA}" stroke-width="1.8"/>')
-        elif row.is_modelled or len(places) == 1:
+        elif is_modelled or len(places) == 1:
             parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="#fff" stroke="{_AREA}"/>' for x, y in places]
     x, y = at(points[-1])
     parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{_AREA}"/>')
