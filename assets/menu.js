@@ -13,6 +13,8 @@
   /* Whoever clicks before the answer is there takes along what the address says already. */
   document.addEventListener("click", function (event) {
     const link = window.location.search;
+    /* A path that names its area (/samen/<code>) came with links that carry that area. */
+    if (window.location.pathname.lastIndexOf("/") > 0) return;
     if (link && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
   }, true);
 

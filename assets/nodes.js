@@ -17,6 +17,8 @@
     return element;
   }
 
+  lens.buildNode = build;
+
   /* Write what is new in the page, and draw its pictures; true where anything was. */
   lens.writeNodes = function (page) {
     let isNew = false;

@@ -1,4 +1,4 @@
-"""python -m bench [build] [map] [ongelijkheid] [raster] [volume] [sensitivity]: ratios to a plain baseline, kept in bench/results/."""
+"""python -m bench [build] [map] [ongelijkheid] [samen] [raster] [volume] [sensitivity]: ratios to a baseline, kept in bench/results/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import build_time, map_speed, ongelijkheid, raster, sensitivity, volume
+from bench import build_time, map_speed, ongelijkheid, raster, samen, sensitivity, volume
 from etl.build import build
 
 HERE = Path(__file__).parent
@@ -38,12 +38,13 @@ def main() -> None:
         rows += raster.measure(OPEN_DATA)
     if "sensitivity" in chosen:
         rows += sensitivity.measure()
-    if {"map", "ongelijkheid"} & set(chosen):
+    if {"map", "ongelijkheid", "samen"} & set(chosen):
         with tempfile.TemporaryDirectory() as folder:
             warehouse = Path(folder) / "warehouse.duckdb"
             build([OPEN_DATA], warehouse)
             rows += map_speed.measure(warehouse) if "map" in chosen else []
             rows += ongelijkheid.measure(warehouse) if "ongelijkheid" in chosen else []
+            rows += samen.measure(warehouse) if "samen" in chosen else []
     table = Table("what", "Buurtlens", "plain", "ratio")
     for what, ours, plain, unit in rows:
         table.add_row(what, f"{ours:,.1f} {unit}", f"{plain:,.1f} {unit}", f"{ours / plain:.2f}")

@@ -19,7 +19,7 @@ from briefing.make import Format, Made, kept, make, one_by_one
 from briefing.request import Setting, UnknownArea, every_area
 from briefing.word_styles import TemplateProblem
 from domain.areas import Level, fold, normalise_code
-from domain.recipe import Asked, Kind, Piece, Reader, Recipe, from_file
+from domain.recipe import USUAL, Asked, Kind, Piece, Reader, Recipe, from_file
 from store.local_notes import read_notes
 from store.search import search
 from store.warehouse import Store, StoreUnavailable
@@ -34,20 +34,39 @@ class Problem(Exception):  # noqa: N818  (it is about what was asked)
 
 @app.command()
 def main(
-    areas: Annotated[list[str] | None, typer.Argument(help="Codes or names: BU03630000, GM0363, Utrecht. BU1+BU2 is one area of two buurten.")] = None,
+    areas: Annotated[
+        list[str] | None,
+        typer.Argument(help="Codes or names: BU03630000, GM0363, Utrecht. BU1+BU2 is one area of two buurten."),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="docx, pdf, or the figures: xlsx, csv, gpkg.")] = Format.DOCX,
     out: Annotated[Path, typer.Option("--out", help="Folder for the files; made when it is not there.")] = Path(),
-    warehouse: Annotated[Path, typer.Option("--warehouse", envvar="BUURTLENS_WAREHOUSE")] = Path("data/warehouse.duckdb"),
-    every: Annotated[Level | None, typer.Option("--every", help="Instead of the areas themselves every buurt, wijk or gemeente in them.")] = None,
+    warehouse: Annotated[Path, typer.Option("--warehouse", envvar="BUURTLENS_WAREHOUSE")] = Path(
+        "data/warehouse.duckdb"
+    ),
+    every: Annotated[
+        Level | None,
+        typer.Option("--every", help="Instead of the areas themselves every buurt, wijk or gemeente in them."),
+    ] = None,
     kind: Annotated[Kind, typer.Option("--kind")] = Kind.BRIEFING,
     reader: Annotated[Reader, typer.Option("--reader")] = Reader.PROFESSIONALS,
-    parts: Annotated[str, typer.Option("--parts", help=f"Comma between: {', '.join(Piece)}. Empty: all.")] = "",
+    parts: Annotated[
+        str, typer.Option("--parts", help=f"Comma between: {', '.join(Piece)}. Empty: the usual ones.")
+    ] = "",
     indicators: Annotated[str, typer.Option("--indicators", help="Ids with a comma between. Empty: all.")] = "",
     combined: Annotated[bool, typer.Option("--combined", help="One document of all areas.")] = False,
-    template: Annotated[Path | None, typer.Option("--template", help="House style: a .docx whose styles, header and margins are used.")] = None,
-    recipe: Annotated[Path | None, typer.Option("--recipe", help="A kept briefing: its areas, parts and own texts, with what is new marked.")] = None,
-    keep: Annotated[bool, typer.Option("--keep", help="Keep the briefing as a small file beside the documents.")] = False,
-    link: Annotated[str, typer.Option("--link", help="Address of the app, for the link that restores the briefing.")] = "",
+    template: Annotated[
+        Path | None, typer.Option("--template", help="House style: a .docx whose styles, header and margins are used.")
+    ] = None,
+    recipe: Annotated[
+        Path | None,
+        typer.Option("--recipe", help="A kept briefing: its areas, parts and own texts, with what is new marked."),
+    ] = None,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the briefing as a small file beside the documents.")
+    ] = False,
+    link: Annotated[
+        str, typer.Option("--link", help="Address of the app, for the link that restores the briefing.")
+    ] = "",
     reactions: Annotated[Path | None, typer.Option("--reactions", envvar="BUURTLENS_REACTIONS")] = None,
     contacts: Annotated[Path | None, typer.Option("--contacts", envvar="BUURTLENS_CONTACTS")] = None,
 ) -> None:
@@ -129,7 +148,7 @@ def _pieces(text: str) -> tuple[Piece, ...]:
     unknown = [part for part in asked if part not in Piece.__members__.values()]
     if unknown:
         raise Problem(f"There is no part {', '.join(unknown)}; there are {', '.join(Piece)}.")
-    return tuple(each for each in Piece if each in asked) or tuple(Piece)
+    return tuple(each for each in Piece if each in asked) or USUAL
 
 
 if __name__ == "__main__":

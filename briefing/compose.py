@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefing.annex import terms_annex
@@ -22,12 +22,11 @@ from briefing.document import (
 )
 from briefing.drawing import changed_picture, map_picture, standing_picture
 from briefing.request import Setting
-from briefing.rows import chapter, chosen_rows, new_rows
+from briefing.rows import READING, chapter, chosen_rows, new_rows
 from briefing.table_talk import table_talk
 from domain.numbers_nl import format_date, format_number
-from domain.profile import Part, Profile, changes
-from domain.profile_state import profile_path
-from domain.recipe import Asked, Kind, Piece, Reader, Recipe, TextOf
+from domain.profile import Part, Profile, Row, changes
+from domain.recipe import Asked, Piece, Reader, Recipe, TextOf
 from domain.wording import place_line
 from domain.wording.phrases import counted
 from domain.wording.profile import (
@@ -72,9 +71,15 @@ def compose(store: Store, profile: Profile, asked: Asked, recipe: Recipe, settin
 
 
 def document(
-    profile: Profile, asked: Asked, recipe: Recipe, setting: Setting, blocks: list[Block], page: Page | None = None
+    profile: Profile,
+    asked: Asked,
+    recipe: Recipe,
+    setting: Setting,
+    blocks: list[Block],
+    page: Page | None = None,
+    sources: tuple[Source, ...] | None = None,
 ) -> Document:
-    """A document about one area with its title, sources, and the address that shows the same."""
+    """A document about one area with its title, the address that shows the same, and its sources: those of all figures unless given."""
     one = Recipe(
         areas=(asked,), kind=recipe.kind, reader=recipe.reader, pieces=recipe.pieces, indicators=recipe.indicators
     )
@@ -85,7 +90,7 @@ def document(
         blocks=tuple(blocks),
         made_on=setting.made_on,
         link=f"{setting.base}/briefing{one.to_query()}" if setting.base else "",
-        sources=sources_of(profile, recipe),
+        sources=sources_of(profile, recipe) if sources is None else sources,
         is_demo=profile.is_demo,
         page=page or Page(),
     )
@@ -101,6 +106,12 @@ def sources_of(profile: Profile, recipe: Recipe) -> tuple[Source, ...]:
         Source(titles[0] if len(titles) == 1 else f"{titles[0]} en {len(titles) - 1} andere", citation, licence)
         for (citation, licence), titles in used.items()
     )
+
+
+def cited(rows: Iterable[Row | None]) -> Paragraph:
+    """Sources of a few rows in one line, for a document of one page."""
+    found = dict.fromkeys(row.figure.source.citation for row in rows if row is not None and row.figure is not None)
+    return Paragraph(f"Bronnen: {'; '.join(each.removeprefix('Bron: ') for each in found)}.", "small")
 
 
 def _news(profile: Profile, asked: Asked, recipe: Recipe) -> Iterator[Block]:
@@ -120,8 +131,11 @@ def _news(profile: Profile, asked: Asked, recipe: Recipe) -> Iterator[Block]:
 
 
 def _pieces(store: Store, profile: Profile, asked: Asked, recipe: Recipe) -> Iterator[Block]:
+    first = next((piece for piece in recipe.pieces if piece in _PARTS), None)
     for piece in recipe.pieces:
         if piece in _PARTS:
+            if piece is first and recipe.reader is Reader.PROFESSIONALS:
+                yield Paragraph(READING, "note")
             yield from chapter(profile, _PARTS[piece], asked, recipe)
             if piece is Piece.BINDING:
                 yield Paragraph(NO_LINKING, "note")
@@ -132,7 +146,7 @@ def _pieces(store: Store, profile: Profile, asked: Asked, recipe: Recipe) -> Ite
         elif piece is Piece.SAMENLOOP:
             yield from _together(profile)
         elif piece is Piece.VERLOOP:
-            yield from _changed(store, profile, recipe)
+            yield from _changed(profile, recipe)
         elif piece is Piece.TAFEL:
             yield from table_talk(store, profile)
         elif piece is Piece.DUIDING:
@@ -212,14 +226,14 @@ def _together(profile: Profile) -> Iterator[Block]:
         yield Paragraph("Welke cijfers bij een kapitaal horen, is onze invulling.", "note")
 
 
-def _changed(store: Store, profile: Profile, recipe: Recipe) -> Iterator[Block]:
+def _changed(profile: Profile, recipe: Recipe) -> Iterator[Block]:
     found = changes(chosen_rows(profile.rows, recipe))
     yield Heading("Wat veranderde er")
     if not found:
         yield Paragraph("Geen van de cijfers met minstens vier vergelijkbare jaren veranderde duidelijk.")
         return
     yield Bullets(tuple(change_sentence(row) for row in found))
-    yield changed_picture(store, profile, found[0])
+    yield changed_picture(profile, found[0])
 
 
 def _known(profile: Profile) -> Iterator[Block]:

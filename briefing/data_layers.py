@@ -74,7 +74,7 @@ def _wide(store: Store, profiles: Sequence[Profile], rows: Sequence[DataRow]) ->
 
 def _array(values: list[Any], kind: str) -> Any:
     """Column of one type, in which nothing stays nothing."""
-    return pd.Series(values, dtype=kind).array  # type: ignore[call-overload]
+    return pd.Series(values, dtype=kind).array
 
 
 def _shape(store: Store, profile: Profile) -> shapely.MultiPolygon | None:

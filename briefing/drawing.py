@@ -67,7 +67,7 @@ def standing_picture(profile: Profile) -> Picture | None:
     return picture(spine_chart([_spine(row) for row in rows], profile.area.name, name, words))
 
 
-def changed_picture(store: Store, profile: Profile, row: Row) -> Picture:
+def changed_picture(profile: Profile, row: Row) -> Picture:
     """How one figure moved, with its breaks."""
     figure = row.figure
     own = Line(Role.AREA, profile.area.name, row.points)

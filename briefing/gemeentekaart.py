@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.compose import document
+from briefing.compose import cited, document
 from briefing.document import Block, Bullets, Cell, Document, Grid, Page, Paragraph, Run
 from briefing.drawing import map_picture
 from briefing.request import Setting
-from domain.profile import Profile, changes
+from domain.profile import Profile, Standout, changes
 from domain.recipe import Asked, Recipe
 from domain.wording.phrases import listed
 from domain.wording.profile import change_sentence, good_sentence, no_standouts, standout_sentence, who_lives_here
@@ -19,6 +19,7 @@ from store.warehouse import Store
 #: Comparable gemeenten that are named on one page.
 _NAMED: Final = 8
 _POINTS: Final = 3
+_CHANGED: Final = 4
 
 
 def gemeentekaart(store: Store, profile: Profile, asked: Asked, recipe: Recipe, setting: Setting) -> Document:
@@ -31,8 +32,10 @@ def gemeentekaart(store: Store, profile: Profile, asked: Asked, recipe: Recipe, 
         Cell("Punten voor besluit", (_points(profile),)),
         Cell("Wat nog niet bekend is", (Paragraph(_unknown(profile)),)),
     )
-    blocks: list[Block] = [Grid(cells)]
-    return document(profile, asked, recipe, setting, blocks, Page(compact=True, most_pages=1))
+    shown = [profile.row(each.indicator.indicator_id) for each in (*profile.good[:2], *profile.talk[:_POINTS])]
+    rows = [*profile.lead, *shown, *changes(profile.rows, _CHANGED), *(each.row for each in _heavy(profile))]
+    blocks: list[Block] = [Grid(cells), cited(rows)]
+    return document(profile, asked, recipe, setting, blocks, Page(compact=True, most_pages=1), ())
 
 
 def _good(profile: Profile) -> tuple[Bullets, ...]:
@@ -45,7 +48,7 @@ def _stack(profile: Profile) -> Paragraph:
 
 
 def _changed(profile: Profile) -> Bullets | Paragraph:
-    found = changes(profile.rows, 4)
+    found = changes(profile.rows, _CHANGED)
     if not found:
         return Paragraph("Geen van de cijfers met minstens vier vergelijkbare jaren veranderde duidelijk.")
     return Bullets(tuple(change_sentence(row) for row in found))
@@ -61,14 +64,13 @@ def _comparable(store: Store, profile: Profile) -> Sequence[Paragraph]:
 
 def _points(profile: Profile) -> Bullets | Paragraph:
     """The two or three clearest differences that ask for attention, each with what can be done and what to ask first."""
-    heavy = [each for each in profile.standouts if each.beside.told.burden == "more"]
-    items = [
+    items: list[tuple[Run, ...]] = [
         (
             Run(standout_sentence(each), bold=True),
             Run(f" {each.row.indicator.action}" if each.row.indicator.action else ""),
             Run(f" Vraag eerst: {each.block.ask}"),
         )
-        for each in heavy[:_POINTS]
+        for each in _heavy(profile)
     ]
     if not items:
         items = [
@@ -76,6 +78,10 @@ def _points(profile: Profile) -> Bullets | Paragraph:
             for each in profile.talk[:_POINTS]
         ]
     return Bullets(tuple(items), numbered=True) if items else Paragraph(no_standouts())
+
+
+def _heavy(profile: Profile) -> list[Standout]:
+    return [each for each in profile.standouts if each.beside.told.burden == "more"][:_POINTS]
 
 
 def _unknown(profile: Profile) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.compose import document, said
+from briefing.compose import cited, document, said
 from briefing.document import Block, Bullets, Cell, Document, Grid, Page, Paragraph
 from briefing.drawing import map_picture
 from briefing.request import Setting
@@ -25,12 +25,10 @@ def ons_gebied(store: Store, profile: Profile, asked: Asked, recipe: Recipe, set
         Cell("Om over te praten", (_listed([good_sentence(each) for each in profile.talk], nothing_to_talk()),)),
     )
     questions = tuple(dict.fromkeys(each.block.ask for each in profile.standouts))[:3]
-    blocks: list[Block] = [
-        Grid(cells),
-        *([Bullets(questions)] if questions else []),
-        *said(profile, asked, recipe, lines=6),
-    ]
-    return document(profile, asked, recipe, setting, blocks, Page(compact=True, most_pages=1))
+    ask: list[Block] = [Paragraph("Vragen om samen te bespreken:"), Bullets(questions)] if questions else []
+    shown = [profile.row(each.indicator.indicator_id) for each in (*profile.good, *profile.talk)]
+    blocks: list[Block] = [Grid(cells), *ask, *said(profile, asked, recipe, lines=5), cited([*profile.lead, *shown])]
+    return document(profile, asked, recipe, setting, blocks, Page(compact=True, most_pages=1), ())
 
 
 def _listed(sentences: list[str], nothing: str) -> Bullets | Paragraph:

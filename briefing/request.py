@@ -11,13 +11,12 @@ from domain.profile import Profile
 from domain.recipe import Asked, Recipe, Seen
 from store.areas import area as find_area
 from store.areas import areas_of, children
-
 from store.local_notes import NO_NOTES, LocalNotes
 from store.profile import combined_profile, profile_of
 from store.warehouse import Store
 
 
-class UnknownArea(LookupError):
+class UnknownArea(LookupError):  # noqa: N818  (it is about what a reader asked)
     """An area that the warehouse does not know. `str()` is a Dutch sentence."""
 
     def __str__(self) -> str:

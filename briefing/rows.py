@@ -14,9 +14,10 @@ from domain.wording.profile import PART_SENTENCES, PARTS, burden_words, row_sent
 
 #: Behind a figure that an earlier briefing did not have, or had otherwise.
 NEW = " (nieuw)"
-_NOTE = (
-    "▲ hoger of verder, ▼ lager of dichterbij, = ongeveer gelijk, △ en ▽ binnen de marge, ? te onzeker. "
-    "Geschat: met een rekenmodel, met de marge tussen haakjes."
+#: How to read the tables, once per briefing.
+READING = (
+    "In de tabellen staat achter elk ander cijfer hoe dit gebied daarbij ligt: ▲ hoger of verder, ▼ lager of dichterbij, "
+    "= ongeveer gelijk, △ en ▽ een verschil binnen de marge, ? te onzeker. Geschat: met een rekenmodel, met de marge tussen haakjes."
 )
 
 
@@ -82,8 +83,8 @@ def _table(profile: Profile, caption: str, rows: Sequence[Row], asked: Asked, re
         value = f"{format_value(row.value, row.indicator)}{_margin(row)}{mark(row, asked, recipe)}"
         body.append((first, value, *(cells[number] for _, cells in columns), str(row.figure.reference_year)))
     head = ("Onderwerp", profile.area.name, *(name for name, _ in columns), "Jaar")
-    widths = (3.4, 1.8, *(1.5 for _ in columns), 0.8)
-    return Table(caption, head, tuple(body), numeric=tuple(range(1, len(head))), widths=widths, note=_NOTE)
+    widths = (4.2, 2.5, *(1.5 for _ in columns), 0.8)
+    return Table(caption, head, tuple(body), numeric=tuple(range(1, len(head))), widths=widths)
 
 
 def _margin(row: Row) -> str:

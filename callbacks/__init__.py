@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, profile, routes, search, trend
+from callbacks import (
+    begrippen,
+    briefing,
+    gegevens,
+    headers,
+    kaart,
+    nabijheid,
+    ongelijkheid,
+    page,
+    preload,
+    profile,
+    routes,
+    samen,
+    scan,
+    search,
+    trend,
+    uitleg,
+)
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
@@ -16,15 +33,21 @@ from store.warehouse import Store
 def register_all(app: Dash, settings: Settings, store: Store) -> None:
     """Give an app its page, callbacks, routes and headers. Two apps in one process share nothing."""
     notes = NotesFiles(settings.reactions, settings.contacts)
-    page.register(app, store, screens(store, settings.tiles, notes))
+    page.register(app, store, screens(store, settings, notes))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    search.register(app, store, Locatieserver(settings.locatieserver), [nabijheid.PATH, ongelijkheid.PATH])
+    area_screens = [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH]
+    search.register(app, store, Locatieserver(settings.locatieserver), area_screens, [samen.PATH])
     ongelijkheid.register(app, store)
     nabijheid.register(app, store)
+    samen.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    briefing.register(app, store, notes, settings.template)
+    uitleg.register(app, store)
+    begrippen.register(app)
     trend.register(app, store)
+    scan.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)
     headers.register(app, settings.tiles_origin)

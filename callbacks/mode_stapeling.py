@@ -25,6 +25,7 @@ from layouts.diamond import diamond_legend
 from layouts.stacking import Built, StackMade, stack_json, stack_panel, stack_texts
 from store.new_dwellings import new_dwellings
 from store.stacking import in_year, low_income_outside, other_years, stack_of
+from store.terms import terms
 from store.two_themes import pair_sources
 from store.warehouse import Store
 
@@ -56,10 +57,11 @@ def tell(scene: Scene) -> Told:
     frame = scene.frame.name
     whose = frame if resolved.scale is Scale.GEMEENTE else "Nederland"
     scope = f"{explained(resolved.threshold_pct, whose)} {scope_sentence(stack.pair.x, stack.pair.y, frame)}"
+    known = terms(scene.store)
     return Told(
         heading=stack_heading(x.title, y.title, frame),
-        legend=diamond_legend(stack.pair, stack_texts(made, frame), scope, scene.source, resolved.cell),
-        panel=stack_panel(scene.area, made, sides, scene.onward, good_here(scene.store, scene.area)),
+        legend=diamond_legend(stack.pair, stack_texts(made, frame), scope, scene.source, resolved.cell, known),
+        panel=stack_panel(scene.area, made, sides, scene.onward, good_here(scene.store, scene.area), known),
         spoken=not_on_map(scene.area.name)
         if place is None
         else spoken(scene.area.name, stack.areas[place], stack.sides),

@@ -22,6 +22,7 @@ from store.areas import areas_of
 from store.catalogue import indicators
 from store.change import area_change, change_map, map_sources
 from store.figures import figure, map_figures
+from store.terms import terms
 from store.warehouse import Store
 
 
@@ -58,7 +59,7 @@ def tell(scene: Scene) -> Told:
     return Told(
         heading=opening_sentence(indicator, resolved.level, scene.frame.name, resolved.year),
         legend=legend(scene.drawing.made, marks, selected, scene.frame.name, scene.source, scene.drawing.known),
-        panel=panel(area, indicator, resolved.year, own, beside, scene.onward, good),
+        panel=panel(area, indicator, resolved.year, own, beside, scene.onward, good, terms(store)),
         spoken=announcement(area, indicator, resolved.year, own),
     )
 

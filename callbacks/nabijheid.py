@@ -34,6 +34,7 @@ from store.catalogue import indicators
 from store.export_proximity import beyond_csv, beyond_name, overview_csv, overview_name
 from store.facts import facts
 from store.proximity import overview, residents_near
+from store.terms import terms
 from store.warehouse import Store, StoreUnavailable
 
 PATH: Final = "/nabijheid"
@@ -97,6 +98,7 @@ def proximity_view(store: Store, query: str) -> NabijheidView:
         lines=(*lines, *more, *told),
         link_to=link_to,
         download=f"/download/nabijheid.csv?{urlencode({'gebied': area.code})}",
+        terms=terms(store),
     )
 
 
@@ -152,6 +154,7 @@ def beyond_of(store: Store, area: Area, row: OverviewRow, guide_km: float | None
         view=found,
         guides=tuple((each, PATH + replace(view, guide_km=each.km).to_query()) for each in guides),
         downloads={},
+        terms=terms(store),
     )
     downloads = {"Download deze cijfers (CSV)": f"/download/nabijheid-inwoners.csv?{urlencode(asked)}"}
     for name in pictures_at_hand(part):

@@ -32,6 +32,7 @@ from store.areas import children, groups_of
 from store.export_inequality import claims_csv, claims_name
 from store.facts import facts
 from store.inequality_results import FrameClaims, claim_years, frame_claims
+from store.terms import terms
 from store.warehouse import Store, StoreUnavailable
 
 PATH: Final = "/ongelijkheid"
@@ -97,6 +98,7 @@ def inequality_view(store: Store, query: str) -> OngelijkheidView:
             downloads=partial(_card_downloads, frame, view, by_country=by_country, year=year),
         ),
         download=f"/download/ongelijkheid.csv?{_asked(frame, view, by_country=by_country, year=year)}",
+        terms=terms(store),
     )
 
 

@@ -21,6 +21,7 @@ from domain.wording.profile import change_sentence, five_sentences, map_alt
 from layouts import ids
 from layouts.panel import Onward
 from layouts.profile import ProfileView, profile_page
+from layouts.samen_card import samen_card
 from layouts.small_map import located_map
 from store.areas import area as find_area
 from store.areas import areas_of, children, groups_of
@@ -28,6 +29,8 @@ from store.facts import facts
 from store.geometry import frame_outlines
 from store.local_notes import NotesFiles
 from store.profile import profile_of
+from store.samen import samen_of
+from store.terms import terms
 from store.warehouse import Store
 
 PATH: Final = "/profiel"
@@ -82,6 +85,8 @@ def profile_view(store: Store, profile: Profile, reading: Reading, lines: tuple[
         five=tuple(five_sentences(profile)) if is_gemeente else (),
         changes=tuple(change_sentence(row) for row in changes(profile.rows)) if is_gemeente else (),
         comparable=tuple(Onward(_place_name(each), profile_path(each)) for each in places.values()),
+        table=None if profile.members else samen_card(samen_of(store, area), f"/samen/{area.code}"),
+        terms=terms(store),
     )
 
 

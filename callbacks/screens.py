@@ -12,13 +12,16 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import gegevens, nabijheid, ongelijkheid, profile
+from callbacks import begrippen, briefing, gegevens, nabijheid, ongelijkheid, profile, samen, scan, uitleg
+from callbacks.settings import Settings
 from domain.areas import normalise_code
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
 from layouts.messages import not_found
 from layouts.shell import MenuItem
+from layouts.toegankelijkheid import TITLE as ACCESSIBILITY
+from layouts.toegankelijkheid import toegankelijkheid
 from store.catalogue import filled_indicators, indicators, themes
 from store.local_notes import NotesFiles
 from store.warehouse import Store
@@ -90,11 +93,11 @@ def _carried(query: str, parts: Mapping[str, str]) -> str:
     return (view if code is None else replace(view, area_code=code)).to_query()
 
 
-def screens(store: Store, tiles_url: str, notes: NotesFiles) -> Screens:
+def screens(store: Store, settings: Settings, notes: NotesFiles) -> Screens:
     """All screens of the app, in the order of the menu."""
 
     def map_screen(_query: str, _parts: Mapping[str, str]) -> Component:
-        pickers = kaart(themes(store), indicators(store), filled_indicators(store), tiles_url)
+        pickers = kaart(themes(store), indicators(store), filled_indicators(store), settings.tiles)
         return html.Div([dcc.Location(id=ids.URL, refresh=False), pickers])
 
     return Screens(
@@ -104,6 +107,18 @@ def screens(store: Store, tiles_url: str, notes: NotesFiles) -> Screens:
             *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
+            Screen(briefing.PATH, "Briefing", partial(briefing.screen, store)),
+            Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
+            Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
+            Screen(uitleg.PATH, "Uitleg", lambda query, _: uitleg.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
+            Screen(scan.PATH, "Samenwerkingsscan", lambda *_: scan.screen(store), is_part=True),
+            Screen(begrippen.PATH, "Begrippen", lambda query, _: begrippen.screen(store, query), is_part=True),
+            Screen(
+                "/toegankelijkheid",
+                ACCESSIBILITY,
+                lambda *_: toegankelijkheid(settings.owner, settings.contact),
+                is_part=True,
+            ),
         ]
     )

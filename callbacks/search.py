@@ -11,6 +11,7 @@ from dash import Dash, Input, Output, State
 from callbacks.navigation import link_to_area
 from domain import wording
 from domain.areas import Level, level_of, same_name
+from domain.profile_state import is_profile, profile_path
 from domain.resolve import resolve
 from domain.view_models import Area, SearchHit
 from domain.view_state import ViewState
@@ -29,9 +30,15 @@ from store.warehouse import Store, StoreUnavailable
 _LIMIT = 30
 
 
-def register(app: Dash, store: Store, locatieserver: Locatieserver, area_screens: Collection[str] = ()) -> None:
+def register(
+    app: Dash,
+    store: Store,
+    locatieserver: Locatieserver,
+    area_screens: Collection[str] = (),
+    code_screens: Collection[str] = (),
+) -> None:
     """Search field in; result list and highlighted codes out. A hit opens on the screen of the reader where that is about an area
-    (paths of `area_screens`), else on the Kaart.
+    (paths of `area_screens`, and of `code_screens`, which name the area in their path), else on the Kaart.
     """
 
     @app.callback(
@@ -56,8 +63,13 @@ def register(app: Dash, store: Store, locatieserver: Locatieserver, area_screens
         on_map = [code for code in points_out if level_of(code) is Level.BUURT]
         picture = small_map(on_map, outlines(store, on_map)) if on_map else None
         screen = path if path and path in area_screens else "/"
+        named = next((each for each in code_screens if f"{path}/".startswith(f"{each}/")), None)
 
         def link_to(hit: SearchHit) -> str:
+            if is_profile(path):
+                return profile_path(hit.area)
+            if named is not None:
+                return f"{named}/{hit.area.code}"
             if screen == "/":
                 return f"/{link_to_area(resolved, hit.area.code)}"
             return screen + replace(asked, area_code=hit.area.code, frame_code=None, level=None).to_query()

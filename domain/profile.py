@@ -224,6 +224,12 @@ class Profile:
             dict.fromkeys(row.figure.source for row in self.rows if row.figure is not None and row.value is not None)
         )
 
+    @property
+    def lead(self) -> tuple[Row, ...]:
+        """Rows that open the profile."""
+        names = {name for block, _ in self.chapters for name, _ in block.lead}
+        return tuple(row for row in self.rows if row.indicator.indicator_id in names)
+
     def of_part(self, part: Part) -> tuple[tuple[Block, tuple[Row, ...]], ...]:
         """Blocks of a chapter."""
         return tuple((block, rows) for block, rows in self.chapters if block.part is part)

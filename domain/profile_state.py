@@ -42,6 +42,12 @@ def profile_path(area: Area) -> str:
     return f"/{PATHS[area.level]}/{area.code}"
 
 
+def is_profile(path: str | None) -> bool:
+    """Whether a path is that of a profile, of whatever area."""
+    first = (path or "").strip("/").partition("/")[0]
+    return first == "profiel" or first in PATHS.values()
+
+
 def with_reading(path: str, reading: Reading) -> str:
     """Address with the reading in it; that of residents is not said."""
     if reading is Reading.BEWONERS:

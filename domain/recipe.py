@@ -63,6 +63,22 @@ class Piece(StrEnum):
     DEKKING = "dekking"
 
 
+#: What stands in a briefing unless its reader chooses: some six pages.
+USUAL: Final = (
+    Piece.BEGIN,
+    Piece.OPVALLEND,
+    Piece.BESTAANSZEKERHEID,
+    Piece.OMGEVING,
+    Piece.SAMENLOOP,
+    Piece.NABIJHEID,
+    Piece.VERLOOP,
+    Piece.TAFEL,
+    Piece.DUIDING,
+    Piece.BEWONERS,
+    Piece.DEKKING,
+)
+
+
 class TextOf(StrEnum):
     """A block that people fill with their own text."""
 
@@ -98,7 +114,7 @@ class Recipe:
     areas: tuple[Asked, ...] = ()
     kind: Kind = Kind.BRIEFING
     reader: Reader = Reader.PROFESSIONALS
-    pieces: tuple[Piece, ...] = tuple(Piece)
+    pieces: tuple[Piece, ...] = USUAL
     indicators: tuple[str, ...] = ()
     combined: bool = False
     texts: Mapping[tuple[str, TextOf], str] = field(default_factory=dict)
@@ -121,7 +137,7 @@ class Recipe:
             said["soort"] = str(self.kind)
         if self.reader is not Reader.PROFESSIONALS:
             said["lezer"] = str(self.reader)
-        if set(self.pieces) != set(Piece):
+        if set(self.pieces) != set(USUAL):
             said["delen"] = ",".join(self.pieces)
         if self.indicators:
             said["cijfers"] = ",".join(self.indicators)
@@ -144,7 +160,7 @@ def from_query(query: str) -> tuple[Recipe, tuple[str, ...]]:
             areas=areas,
             kind=kinds[0] if kinds else Kind.BRIEFING,
             reader=readers[0] if readers else Reader.PROFESSIONALS,
-            pieces=_ordered(pieces) or tuple(Piece),
+            pieces=_ordered(pieces) or USUAL,
             indicators=_indicators(asked.get("cijfers", "").split(",")),
             combined=asked.get("samen") == "ja",
         ),
@@ -236,7 +252,7 @@ def _of_file(told: Mapping[str, Any]) -> Recipe:
         areas=areas,
         kind=Kind(told["soort"]),
         reader=Reader(told["lezer"]),
-        pieces=_ordered([Piece(each) for each in told["delen"]]) or tuple(Piece),
+        pieces=_ordered([Piece(each) for each in told["delen"]]) or USUAL,
         indicators=_indicators(told.get("cijfers", ())),
         combined=bool(told.get("samen")),
         texts=_texts(told.get("teksten", ())),

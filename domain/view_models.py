@@ -65,6 +65,8 @@ class Indicator:
     action: str | None
     #: How figures of several areas make one: sum, mean (by `weight`) or never (medians, classes, indices).
     combination: str = "mean"
+    #: Public document that backs the action: publisher, title, year.
+    action_source: str | None = None
 
     @property
     def is_distance(self) -> bool:

@@ -122,8 +122,12 @@ def _hits(view: BriefingView) -> Node | None:
     if not view.searched:
         return None
     if not view.hits:
-        return node("p", f"We vonden niets bij “{view.searched}”. Zoek op een naam, een code als BU03630000 of een postcode.")
-    found = [node("li", node("a", f"Voeg toe: {area.name}", href=href), f" ({place_line(area)})") for area, href in view.hits]
+        return node(
+            "p", f"We vonden niets bij “{view.searched}”. Zoek op een naam, een code als BU03630000 of een postcode."
+        )
+    found = [
+        node("li", node("a", f"Voeg toe: {area.name}", href=href), f" ({place_line(area)})") for area, href in view.hits
+    ]
     return node("ul", *found, class_="briefing-gevonden")
 
 
@@ -180,10 +184,14 @@ def _texts(view: BriefingView) -> Node:
     """Room for own texts per area; they stay in the browser until a document is made."""
     note = "Uw tekst blijft in deze browser tot u een document maakt. Er wordt niets op de server bewaard."
     if len(view.chosen) > MOST_WITH_TEXTS:
-        fields: list[Node] = [node("p", f"Bij meer dan {MOST_WITH_TEXTS} gebieden schrijft u de duiding in het Word-document zelf.")]
+        fields: list[Node] = [
+            node("p", f"Bij meer dan {MOST_WITH_TEXTS} gebieden schrijft u de duiding in het Word-document zelf.")
+        ]
     else:
         fields = [_area_texts(each, is_open=len(view.chosen) == 1) for each in view.chosen]
-    return node("section", node("h2", "3. Eigen tekst"), node("p", note, class_="klein"), *fields, class_="briefing-deel")
+    return node(
+        "section", node("h2", "3. Eigen tekst"), node("p", note, class_="klein"), *fields, class_="briefing-deel"
+    )
 
 
 def _area_texts(chosen: Chosen, *, is_open: bool) -> Node:
@@ -212,7 +220,13 @@ def _take(view: BriefingView) -> Node:
     buttons = [
         node(
             "li",
-            node("button", f"{name}{each if form in ('docx', 'pdf') else ''}", type="button", data_vorm=form, class_="knop"),
+            node(
+                "button",
+                f"{name}{each if form in ('docx', 'pdf') else ''}",
+                type="button",
+                data_vorm=form,
+                class_="knop",
+            ),
             node("span", told, class_="klein"),
         )
         for form, name, told in _FORMATS
@@ -225,7 +239,11 @@ def _take(view: BriefingView) -> Node:
         node(
             "p",
             node("button", "Bewaar deze briefing", type="button", data_bewaar="ja", class_="knop licht"),
-            node("span", " als klein bestand. Na een update opent u het weer: uw teksten blijven, en wat nieuw is krijgt een merk.", class_="klein"),
+            node(
+                "span",
+                " als klein bestand. Na een update opent u het weer: uw teksten blijven, en wat nieuw is krijgt een merk.",
+                class_="klein",
+            ),
         ),
         class_="briefing-deel",
     )

@@ -11,12 +11,14 @@ from dash import html
 from domain.areas import Level
 from domain.numbers_nl import format_share
 from domain.palettes import TWO_THEMES, text_colour
+from domain.terms import Term
 from domain.two_themes import CELLS, STEPS, Axis, Pair, cell_code
 from domain.wording import kind_label
 from domain.wording.phrases import listed
 from domain.wording.two_themes import axis_classes, axis_name, cell_sentence, cell_words, cuts_sentence
 from layouts.aria import aria
 from layouts.legend import absent_entry
+from layouts.terms import explained_all
 from layouts.two_themes import absent_counts
 
 
@@ -39,9 +41,15 @@ def pair_cells(pair: Pair) -> tuple[str, ...]:
     return tuple(cell_words(pair.x, pair.y, cell) for cell in range(CELLS))
 
 
-def diamond_legend(pair: Pair, texts: DiamondTexts, scope: str, source: str, picked: str | None) -> html.Figure:
-    """Figure with its own caption (names, units, years, source), so that a print or picture of it stands by itself."""
+def diamond_legend(
+    pair: Pair, texts: DiamondTexts, scope: str, source: str, picked: str | None, terms: Sequence[Term] = ()
+) -> html.Figure:
+    """Figure with its own caption (names, units, years, source), so that a print or picture of it stands by itself.
+
+    `terms` are explained in the sentences under it.
+    """
     level = pair.x_figures.level
+    *lines, told_scope = explained_all([*texts.lines, scope], terms)
     return html.Figure(
         [
             html.Figcaption(_caption(pair)),
@@ -49,10 +57,10 @@ def diamond_legend(pair: Pair, texts: DiamondTexts, scope: str, source: str, pic
             html.P(_how(picked), className="klein"),
             absent_entry(pair.residents, absent_counts(pair), level),
             *texts.more,
-            *[html.P(line, className="klein legenda-regel") for line in texts.lines],
+            *[html.P(line, className="klein legenda-regel") for line in lines],
             _in_words(pair, texts, level),
             *texts.after,
-            html.P(scope, className="klein legenda-schaal"),
+            html.P(told_scope, className="klein legenda-schaal"),
             html.P(source, className="klein bron"),
         ],
         className="legenda legenda-twee",

@@ -90,3 +90,15 @@ PROFILE_DRAWN: Final = "profiel-getekend"
 #: Screen Briefing: all that the script writes, and when it is written.
 BRIEFING: Final = "briefing"
 BRIEFING_DRAWN: Final = "briefing-getekend"
+#: Screen Samen aan tafel: the place of its parts, and when they are written.
+SAMEN: Final = "samen"
+SAMEN_DRAWN: Final = "samen-getekend"
+#: Screen Samenwerkingsscan: where assets/scan.js writes the questions, and when it has.
+SCAN: Final = "scan"
+SCAN_DRAWN: Final = "scan-getekend"
+#: Screens Uitleg (its address, all that an address decides, when it is written) and Begrippen.
+EXPLAIN_URL: Final = "uitleg-adres"
+EXPLAIN: Final = "uitleg"
+EXPLAIN_DRAWN: Final = "uitleg-getekend"
+GLOSSARY: Final = "begrippen"
+GLOSSARY_DRAWN: Final = "begrippen-getekend"

@@ -10,10 +10,12 @@ from dash import dcc, html
 
 from domain.numbers_nl import format_value
 from domain.proximity_view import OverviewRow
+from domain.terms import Term
 from domain.view_models import Area
 from domain.wording import direction_note, place_line, population_line
 from domain.wording.proximity import CAVEATS, count_change, overview_sentence, screen_title
 from layouts import ids
+from layouts.action import action_part
 from layouts.aria import aria
 from layouts.kaart import breadcrumb
 from layouts.messages import messages
@@ -21,6 +23,7 @@ from layouts.nabijheid_beyond import BeyondPart, beyond_part
 from layouts.nabijheid_overview import overview
 from layouts.onward import other_areas
 from layouts.panel import Onward
+from layouts.terms import explained_all
 from layouts.trend import TrendView, trend_panel
 
 
@@ -47,6 +50,7 @@ class NabijheidView:
     lines: tuple[str, ...]
     link_to: Callable[[str], str]
     download: str
+    terms: tuple[Term, ...] = ()
 
 
 def nabijheid(view: NabijheidView, query: str) -> html.Div:
@@ -74,12 +78,12 @@ def nabijheid_body(view: NabijheidView) -> list[Any]:
         html.Div(messages(view.lines)),
         html.P(overview_sentence(area.name, view.rows), className="inleiding"),
         other_areas(view.onward),
-        *(_opened(opened) if opened else ()),
+        *(_opened(opened, view.terms) if opened else ()),
         overview(view.rows, view.link_to, facility) if view.rows else html.P(_none()),
         html.P(html.A("Download dit overzicht (CSV)", href=view.download, download=""), className="downloads")
         if view.rows
         else None,
-        _caveats(),
+        _caveats(view.terms),
         _sources(view.rows),
     ]
 
@@ -96,7 +100,7 @@ def _none() -> str:
     )
 
 
-def _opened(opened: OpenFacility) -> list[Any]:
+def _opened(opened: OpenFacility, terms: Sequence[Term]) -> list[Any]:
     row, indicator = opened.row, opened.row.indicator
     latest = row.latest
     note = direction_note(indicator)
@@ -129,10 +133,11 @@ def _opened(opened: OpenFacility) -> list[Any]:
         html.Details(
             [
                 html.Summary("Wat u moet weten over dit cijfer"),
-                html.Ul([html.Li(item.text) for item in indicator.know]),
+                html.Ul([html.Li(text) for text in explained_all([item.text for item in indicator.know], terms)]),
             ],
             className="weten",
         ),
+        action_part(indicator),
     ]
 
 
@@ -152,11 +157,11 @@ def _counts(row: OverviewRow) -> html.Div | None:
     )
 
 
-def _caveats() -> html.Section:
+def _caveats(terms: Sequence[Term]) -> html.Section:
     return html.Section(
         [
             html.H2("Zo leest u deze afstanden", id="lezen"),
-            html.Ul([html.Li(text) for text in CAVEATS], className="opsomming"),
+            html.Ul([html.Li(text) for text in explained_all(CAVEATS, terms)], className="opsomming"),
         ],
         **aria(labelledby="lezen"),
     )

@@ -13,6 +13,7 @@ from domain.numbers_nl import NOTHING, format_number, format_value
 from domain.proximity import Beyond, Facility, GapTrend, Guide, IncomeSplit, NoSplit
 from domain.proximity_view import BeyondView, Nearby, UrbanityRow
 from domain.series import AreaSeries, Line, Role
+from domain.terms import Term
 from domain.trend import Point
 from domain.view_models import Area, Indicator
 from domain.wording.proximity import (
@@ -45,6 +46,7 @@ from layouts import ids
 from layouts.aria import aria
 from layouts.group_bars import Bar, group_bars
 from layouts.nabijheid_overview import told_cell
+from layouts.terms import explained
 from layouts.trend_chart import trend_chart
 
 _LOWEST: Final = "Laagste inkomens"
@@ -63,6 +65,8 @@ class BeyondPart:
     view: BeyondView | None
     guides: tuple[tuple[Guide, str], ...]
     downloads: Mapping[str, str]
+    #: Explained where a text names them.
+    terms: tuple[Term, ...] = ()
 
 
 def beyond_part(part: BeyondPart) -> html.Section:
@@ -123,7 +127,7 @@ def _choice(part: BeyondPart) -> html.Div:
     ]
     return html.Div(
         [
-            html.P(anchor_sentence(part.facility, part.guide), className="klein"),
+            html.P(explained(anchor_sentence(part.facility, part.guide), part.terms), className="klein"),
             html.Div(
                 [
                     html.Span("Richtwaarde", id="richtwaarden", className="keuze-label"),

@@ -11,6 +11,7 @@ from dash import dcc, html
 
 from domain.claim_models import ClaimGroup
 from domain.claim_results import ClaimResult
+from domain.terms import Term
 from domain.view_models import Area
 from domain.wording import claim_cards as words
 from domain.wording import place_line, population_line
@@ -22,6 +23,7 @@ from layouts.nodes import Node
 from layouts.ongelijkheid_cards import CardLinks, chapter, overview, verdict_of
 from layouts.onward import other_areas
 from layouts.panel import Onward
+from layouts.terms import explained
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class OngelijkheidView:
     lines: tuple[str, ...]
     links: CardLinks
     download: str
+    terms: tuple[Term, ...] = ()
 
 
 def ongelijkheid(view: OngelijkheidView) -> html.Div:
@@ -69,11 +72,11 @@ def ongelijkheid_body(view: OngelijkheidView) -> list[Any]:
         _written("uitspraken-kort", [overview(view.chapters[0][1])] if view.chapters else []),
         other_areas(view.onward),
         _choices(view, name),
-        html.P(words.ordering_line([each.pick for each in _all(view) if each.pick])),
+        html.P(explained(words.ordering_line([each.pick for each in _all(view) if each.pick]), view.terms)),
         _written(
             "uitspraken",
             [
-                chapter(group, found, view.frame, view.links, is_open=number == 0)
+                chapter(group, found, view.frame, view.links, view.terms, is_open=number == 0)
                 for number, (group, found) in enumerate(view.chapters)
             ],
         ),

@@ -10,15 +10,18 @@ from domain.claim_models import ClaimGroup
 from domain.claim_results import ClaimResult, Groups
 from domain.claims import Verdict
 from domain.numbers_nl import format_number, format_value
+from domain.terms import Term
 from domain.view_models import Area
 from domain.wording import claim_cards as words
 from domain.wording import claim_verdicts as told
 from domain.wording.figures import titled
 from domain.wording.inequality import coverage_sentence, gap_sentence, how_to_read, reason_sentence
+from layouts.action import action_node
 from layouts.nodes import Node, items, node, table
 from layouts.ongelijkheid_chart import WIDTH, GroupBar, NormLine, chart_height, group_chart
 from layouts.ongelijkheid_measures import measures_table
 from layouts.picture import picture
+from layouts.terms import explained_node, explained_nodes
 
 #: Class of a chip per verdict: its shape and tint, in no case red or green.
 _CHIPS: Final = {
@@ -62,22 +65,30 @@ def overview(results: Sequence[ClaimResult]) -> Node:
     )
 
 
-def chapter(group: ClaimGroup, results: Sequence[ClaimResult], frame: Area, links: CardLinks, *, is_open: bool) -> Node:
-    """A chapter: its sentence, and a card per claim; all but the first chapter fold their cards."""
+def chapter(
+    group: ClaimGroup,
+    results: Sequence[ClaimResult],
+    frame: Area,
+    links: CardLinks,
+    terms: Sequence[Term] = (),
+    *,
+    is_open: bool,
+) -> Node:
+    """A chapter: its sentence, and a card per claim; all but the first chapter fold their cards. `terms` are explained in it."""
     return node(
         "section",
         node("h2", group.title, id=f"hoofdstuk-{group.group_id}"),
-        node("p", group.sentence),
-        node("div", *(card(found, frame, links, is_open=is_open) for found in results), class_="uitspraken"),
+        node("p", *explained_node(group.sentence, terms)),
+        node("div", *(card(found, frame, links, terms, is_open=is_open) for found in results), class_="uitspraken"),
         aria_labelledby=f"hoofdstuk-{group.group_id}",
         class_="hoofdstuk",
     )
 
 
-def card(found: ClaimResult, frame: Area, links: CardLinks, *, is_open: bool) -> Node:
+def card(found: ClaimResult, frame: Area, links: CardLinks, terms: Sequence[Term] = (), *, is_open: bool) -> Node:
     """Card of one claim."""
     claim = found.claim
-    body = list(_body(found, frame, links))
+    body = list(_body(found, frame, links, terms))
     if is_open:
         head = node("div", node("h3", claim.title), chip(found), class_="uitspraak-kop")
         return node("article", head, *body, id=claim.claim_id, class_="uitspraak")
@@ -86,7 +97,7 @@ def card(found: ClaimResult, frame: Area, links: CardLinks, *, is_open: bool) ->
     return node("details", head, *body, id=claim.claim_id, class_="uitspraak")
 
 
-def _body(found: ClaimResult, frame: Area, links: CardLinks) -> Iterator[Node | None]:
+def _body(found: ClaimResult, frame: Area, links: CardLinks, terms: Sequence[Term]) -> Iterator[Node | None]:
     name = words.frame_name(frame)
     yield node("p", f"De uitspraak: “{found.claim.sentence}”", class_="bewering")
     if found.pick is None or found.indicator is None or found.judgement is None:
@@ -101,12 +112,13 @@ def _body(found: ClaimResult, frame: Area, links: CardLinks) -> Iterator[Node | 
         yield _figure(found, groups, name)
     for sentence in told.sentences(found, name):
         yield node("p", sentence)
-    yield from _warnings(found)
+    yield from _warnings(found, terms)
     if found.urbanity:
         yield _urbanity(found)
-    yield _how_to_read(found, name)
+    yield _how_to_read(found, name, terms)
     if groups is not None:
         yield _measures(found, groups, name)
+    yield action_node(found.indicator)
     yield _onward(found, links)
     yield node("p", words.sources_line(found), class_="klein")
 
@@ -118,12 +130,11 @@ def _without_figures(found: ClaimResult, frame: Area, name: str) -> Iterator[Nod
         yield node("p", node("code", words.template_command(found.claim, frame)), class_="opdracht")
 
 
-def _warnings(found: ClaimResult) -> Iterator[Node]:
+def _warnings(found: ClaimResult, terms: Sequence[Term]) -> Iterator[Node]:
     assert found.pick is not None
     notes = [found.pick.figure.stand_in, found.pick.ranking.know, *told.caveats(found)]
-    for each in notes:
-        if each:
-            yield node("p", each, class_="klein")
+    for parts in explained_nodes([each for each in notes if each], terms):
+        yield node("p", *parts, class_="klein")
 
 
 def bars_of(found: ClaimResult, groups: Groups) -> list[GroupBar]:
@@ -210,7 +221,7 @@ def _urbanity(found: ClaimResult) -> Node:
     )
 
 
-def _how_to_read(found: ClaimResult, name: str) -> Node:
+def _how_to_read(found: ClaimResult, name: str, terms: Sequence[Term]) -> Node:
     assert found.judgement is not None
     assert found.indicator is not None
     assert found.pick is not None
@@ -220,7 +231,7 @@ def _how_to_read(found: ClaimResult, name: str) -> Node:
     return node(
         "details",
         node("summary", words.HOW_TO_READ),
-        items("ul", [*([gap] if gap else []), *lines]),
+        node("ul", *(node("li", *parts) for parts in explained_nodes([*([gap] if gap else []), *lines], terms))),
         class_="uitleg",
     )
 

@@ -10,6 +10,7 @@ from dash import dcc, html
 
 from domain.areas import Level
 from domain.numbers_nl import format_value
+from domain.terms import Term
 from domain.view_models import Area, Figure, Indicator, SourceLine
 from domain.wording import (
     compare,
@@ -21,7 +22,9 @@ from domain.wording import (
     route_text,
     status_text,
 )
+from layouts.action import action_part
 from layouts.aria import aria
+from layouts.terms import explained_all
 
 _NOT_LISTED: Final = (
     "De bron noemt dit gebied niet bij dit onderwerp en jaar. Kies een ander jaar of een ander onderwerp."
@@ -53,13 +56,14 @@ def panel(
     benchmarks: Sequence[Benchmark],
     onward: Sequence[Onward],
     good: Sequence[Any] = (),
+    terms: Sequence[Term] = (),
 ) -> html.Div:
     """Panel of one area. The subject of a sentence is the area or a number of people, never residents as persons."""
     answer = _absence(area, figure)
     if figure is not None and figure.value is not None:
         answer = _value(indicator, figure, benchmarks)
     sources = [figure.source] if figure is not None else []
-    return panel_of(area, [indicator], f"{indicator.title}, {year}", [*answer, *good], onward, sources)
+    return panel_of(area, [indicator], f"{indicator.title}, {year}", [*answer, *good], onward, sources, terms)
 
 
 def panel_of(
@@ -69,8 +73,12 @@ def panel_of(
     answer: Sequence[Any],
     onward: Sequence[Onward],
     sources: Sequence[SourceLine],
+    terms: Sequence[Term] = (),
 ) -> html.Div:
-    """Panel with an answer to a question about one area, ways on, what to know of every indicator and sources."""
+    """Panel with an answer to a question about one area, ways on, what to know of every indicator and sources.
+
+    `terms` are explained where what to know names them.
+    """
     return html.Div(
         [
             html.H2(area.name, className="paneel-naam", tabIndex=-1),
@@ -86,7 +94,8 @@ def panel_of(
             html.Ul([html.Li(dcc.Link(link.text, href=link.href)) for link in onward], className="verder")
             if onward
             else None,
-            *[_know(indicator, alone=len(indicators) == 1) for indicator in indicators],
+            *[_know(indicator, terms, alone=len(indicators) == 1) for indicator in indicators],
+            action_part(indicators[0]) if len(indicators) == 1 else None,
             *map(_source, dict.fromkeys(sources)),
         ]
     )
@@ -121,16 +130,23 @@ def _absence(area: Area, figure: Figure | None) -> list[Any]:
     return [html.P("Geen cijfer", className="groot-getal zonder"), html.P(why)]
 
 
-def _know(indicator: Indicator, *, alone: bool) -> html.Details:
+def _know(indicator: Indicator, terms: Sequence[Term], *, alone: bool) -> html.Details:
     note = direction_note(indicator)
+    kind = f"Dit cijfer is {kind_label(indicator.kind)}."
+    describes, *know, told_kind = explained_all(
+        [indicator.describes, *(item.text for item in indicator.know), kind], terms
+    )
     return html.Details(
         [
             html.Summary("Wat u moet weten" if alone else f"Wat u moet weten: {indicator.title}"),
-            html.P(indicator.describes),
+            html.P(describes),
             html.Ul(
                 [
-                    *[html.Li(item.text, className=f"weet-{item.weight}") for item in indicator.know],
-                    html.Li(f"Dit cijfer is {kind_label(indicator.kind)}."),
+                    *[
+                        html.Li(text, className=f"weet-{item.weight}")
+                        for text, item in zip(know, indicator.know, strict=True)
+                    ],
+                    html.Li(told_kind),
                     html.Li(note) if note else None,
                 ]
             ),

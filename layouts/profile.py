@@ -13,6 +13,7 @@ from domain.areas import Level
 from domain.best import Good
 from domain.profile import Part, Profile, Standout
 from domain.profile_state import Reading
+from domain.terms import Term
 from domain.wording import place_line, population_line
 from domain.wording.profile import (
     NO_LINKING,
@@ -21,7 +22,6 @@ from domain.wording.profile import (
     capital_sentence,
     good_sentence,
     map_caption,
-    members_line,
     no_standouts,
     nothing_good,
     nothing_to_talk,
@@ -38,6 +38,7 @@ from layouts.onward import other_areas
 from layouts.panel import Onward
 from layouts.profile_notes import comparable_part, corrections_part, coverage_card, recognise_part, sources_part
 from layouts.profile_rows import block_for_professionals, block_for_residents, legend
+from layouts.terms import explained_node, explained_nodes
 
 #: Chapters below the two that stand side by side, in order.
 _BELOW = (Part.NABIJHEID, Part.BINDING, Part.VERGRIJZING, Part.VEILIGHEID, Part.NIEUWBOUW)
@@ -59,6 +60,9 @@ class ProfileView:
     five: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
     comparable: tuple[Onward, ...] = ()
+    #: Card of Samen aan tafel; None where there is nothing of it.
+    table: html.Section | None = None
+    terms: tuple[Term, ...] = ()
 
 
 def profile_page(view: ProfileView) -> html.Div:
@@ -93,6 +97,7 @@ def profile_page(view: ProfileView) -> html.Div:
             ),
             html.Div(id=ids.PROFILE_CHAPTERS, **_chapters(view)),
             dcc.Store(id=ids.PROFILE_DRAWN),
+            view.table,
             coverage_card(profile),
             comparable_part(profile, view.comparable),
             corrections_part(profile),
@@ -198,35 +203,39 @@ def _chapters(view: ProfileView) -> dict[str, Any]:
         *([legend()] if view.reading is Reading.PROFESSIONALS else []),
         _chapter(view, Part.WIE),
         pressure,
-        *_together(profile),
+        *_together(profile, view.terms),
         *(_chapter(view, part) for part in _BELOW),
     ]
     return {"data-kaarten": json.dumps(parts, ensure_ascii=False, separators=(",", ":"))}
 
 
 def _chapter(view: ProfileView, part: Part) -> Node:
-    make = block_for_professionals if view.reading is Reading.PROFESSIONALS else block_for_residents
     found = view.profile.of_part(part)
-    blocks = [make(block, rows, alone=len(found) == 1) for block, rows in found]
+    alone = len(found) == 1
+    if view.reading is Reading.PROFESSIONALS:
+        blocks = [block_for_professionals(block, rows, alone=alone) for block, rows in found]
+    else:
+        blocks = [block_for_residents(block, rows, view.terms, alone=alone) for block, rows in found]
     return node(
         "section",
         node("h2", PARTS[part], id=f"deel-{part}"),
-        node("p", PART_SENTENCES[part], class_="klein"),
+        node("p", *explained_node(PART_SENTENCES[part], view.terms), class_="klein"),
         *blocks,
-        node("p", NO_LINKING, class_="klein") if part is Part.BINDING else None,
+        node("p", *explained_node(NO_LINKING, view.terms), class_="klein") if part is Part.BINDING else None,
         class_=f"hoofdstuk-profiel deel-{part}",
         aria_labelledby=f"deel-{part}",
     )
 
 
-def _together(profile: Profile) -> list[Node]:
+def _together(profile: Profile, terms: Sequence[Term]) -> list[Node]:
     """The stack in words, and the three capitals."""
     parts: list[Node] = []
     if profile.stack:
-        told = [node("p", sentence) for sentence in profile.stack]
+        told = [node("p", *parts) for parts in explained_nodes(profile.stack, terms)]
         parts.append(node("section", node("h2", "Wat hier samenkomt"), *told, class_="samen-in-woorden"))
     if profile.capitals and profile.area.level is Level.BUURT:
-        told = [node("li", capital_sentence(each)) for each in profile.capitals]
+        sentences = [capital_sentence(each) for each in profile.capitals]
+        told = [node("li", *parts) for parts in explained_nodes(sentences, terms)]
         intro = "Welke cijfers bij een kapitaal horen, is onze invulling. We tellen ze en nemen geen gemiddelde."
         parts.append(
             node(

@@ -6,18 +6,25 @@ from collections.abc import Iterator, Sequence
 
 from domain.numbers_nl import format_number, format_value
 from domain.profile import Beside, Block, Row
+from domain.terms import Term
 from domain.wording import direction_note, kind_label, route_text, status_short
+from domain.wording.action import ACTION_TITLE, action_source
 from domain.wording.figures import titled
 from domain.wording.profile import burden_words, row_sentence, sign_of, spread_sentence, value_text
 from domain.wording.trend import trend_sentence, verdict_label
 from layouts.nodes import Node, items, node
 from layouts.spine import marks, sparkline, strip
+from layouts.terms import explained_nodes
 
 
-def block_for_residents(block: Block, rows: Sequence[Row], *, alone: bool = False) -> Node:
-    """A folded block in sentences; figures that are absent stand together at the end. `alone`: its chapter has no other."""
+def block_for_residents(block: Block, rows: Sequence[Row], terms: Sequence[Term] = (), *, alone: bool = False) -> Node:
+    """A folded block in sentences, in which `terms` are explained; figures that are absent stand together at the end.
+
+    `alone`: its chapter has no other.
+    """
     there = [row for row in rows if row.value is not None]
-    told = items("ul", [row_sentence(row) for row in there], class_="zinnen")
+    sentences = explained_nodes([row_sentence(row) for row in there], terms)
+    told = node("ul", *[node("li", *parts) for parts in sentences], class_="zinnen") if sentences else None
     ask = node("p", node("strong", "Om over te praten: "), block.ask, class_="vraag") if there else None
     return _folded(block, rows, [told, _missing(rows), ask], alone=alone)
 
@@ -137,7 +144,7 @@ def _more(row: Row) -> Node:
         else None,
         route_text(figure) or None,
         *(note.text for note in indicator.know),
-        f"Wat een gemeente kan doen: {indicator.action}" if indicator.action else None,
+        f"{ACTION_TITLE}: {indicator.action} {action_source(indicator) or ''}".strip() if indicator.action else None,
         f"{figure.source.citation}. Licentie: {figure.source.licence}.",
     ]
     return node(

@@ -12,6 +12,7 @@ from dash import dcc, html
 from layouts import ids
 from layouts.aria import aria
 from layouts.search import search_field
+from layouts.tours import tour_button
 
 #: Dash's page in Dutch, with a skeleton that stands before any script has run (the stylesheet takes it away again).
 INDEX: Final = """<!DOCTYPE html>
@@ -36,6 +37,14 @@ INDEX: Final = """<!DOCTYPE html>
     </body>
 </html>"""
 
+#: Pages about the site itself, below every screen.
+_FOOT_LINKS: Final = (
+    ("Uitleg", "/uitleg"),
+    ("Begrippen", "/begrippen"),
+    ("Gegevens", "/gegevens"),
+    ("Toegankelijkheid", "/toegankelijkheid"),
+)
+
 THEME: Final[dict[str, Any]] = {
     "fontFamily": "'Atkinson Hyperlegible Next', system-ui, sans-serif",
     "primaryColor": "blue",
@@ -59,7 +68,7 @@ def shell(content: Any, is_demo: bool, menu: Sequence[MenuItem] = (), path: str 
         dcc.Location(id=ids.ADDRESS, refresh=False),
         dcc.Store(id=ids.BUILT_FOR, data=path),
         dcc.Store(id=ids.SEARCH_CODES),
-        html.Header([_name(), _menu(menu), search_field()], className="bovenbalk"),
+        html.Header([_name(), _menu(menu), tour_button(path), search_field()], className="bovenbalk"),
         _banner() if is_demo else None,
         html.Main(content, id=ids.MAIN, tabIndex=-1),
         _footer(),
@@ -117,9 +126,15 @@ def _banner() -> html.Aside:
 
 def _footer() -> html.Footer:
     return html.Footer(
-        html.P(
-            "Een cijfer over een buurt zegt niets over één persoon. Cijfers zijn een signaal: hoe het echt is, "
-            "weten de mensen die er wonen en werken. "
-            "Deze website plaatst geen cookies en volgt u niet."
-        )
+        [
+            html.Nav(
+                html.Ul([html.Li(html.A(title, href=href)) for title, href in _FOOT_LINKS], className="voet-wegen"),
+                **aria(label="Over Buurtlens"),
+            ),
+            html.P(
+                "Een cijfer over een buurt zegt niets over één persoon. Cijfers zijn een signaal: hoe het echt is, "
+                "weten de mensen die er wonen en werken. "
+                "Deze website plaatst geen cookies en volgt u niet."
+            ),
+        ]
     )

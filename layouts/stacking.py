@@ -11,6 +11,7 @@ from dash import html
 from domain.numbers_nl import format_value
 from domain.palettes import TWO_THEMES
 from domain.stack_map import FEWEST_NEW_DWELLINGS, Side, StackMap
+from domain.terms import Term
 from domain.view_models import Area
 from domain.wording import range_text
 from domain.wording.stacking import (
@@ -153,7 +154,12 @@ def _chance(lines: Sequence[str]) -> html.Details:
 
 
 def stack_panel(
-    area: Area, made: StackMade, sides: tuple[PairSide, PairSide], onward: Sequence[Onward], good: Sequence[Any]
+    area: Area,
+    made: StackMade,
+    sides: tuple[PairSide, PairSide],
+    onward: Sequence[Onward],
+    good: Sequence[Any],
+    terms: Sequence[Term] = (),
 ) -> html.Div:
     """Panel of one buurt: what is good first, then points along both axes by name, scores, and how sure it is."""
     place = made.stack.at(area.code)
@@ -165,6 +171,7 @@ def stack_panel(
         [*good, *answer],
         [*[side.alone for side in sides], *onward],
         [side.figure.source for side in sides if side.figure is not None],
+        terms,
     )
 
 

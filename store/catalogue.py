@@ -11,10 +11,13 @@ from store.warehouse import Store, Warehouse
 
 _EVERY = """
 SELECT indicator_id, title, theme_id, unit, decimals, direction, kind, describes, know, legend, weight, breaks, scheme,
-       additive, facility_group, series_breaks, period_offset, minimum_difference, action, combine AS combination
+       additive, facility_group, series_breaks, period_offset, minimum_difference, action, combine AS combination{action_source}
 FROM indicator WHERE shown OR $every
 ORDER BY (SELECT sort_order FROM theme WHERE theme.theme_id = indicator.theme_id), sort_order, indicator_id
 """
+
+#: A build of an earlier version lacks this column.
+_COLUMN = "SELECT 1 FROM duckdb_columns() WHERE table_name = 'indicator' AND column_name = 'action_source'"
 
 _FILLED = """
 SELECT DISTINCT indicator_id FROM observation
@@ -90,7 +93,9 @@ def every_indicator(warehouse: Warehouse) -> dict[str, Indicator]:
 
 
 def _read(warehouse: Warehouse, *, every: bool) -> dict[str, Indicator]:
-    asked = warehouse.execute(_EVERY, {"every": every})
+    # An older warehouse has no such column.
+    source = ", action_source" if warehouse.rows(_COLUMN) else ""
+    asked = warehouse.execute(_EVERY.format(action_source=source), {"every": every})
     # By name: what this warehouse lacks keeps its default.
     names = [column[0] for column in asked.description]
     return {row[0]: _indicator(dict(zip(names, row, strict=True))) for row in asked.fetchall()}

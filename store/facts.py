@@ -18,7 +18,7 @@ from store.two_themes import partners, refused
 from store.warehouse import Store, StoreUnavailable, Warehouse
 
 #: A first visit shows a distance of daily life that a gemeente can do something about (the catalogue names an action),
-#: and of as many areas as can be; then the order of the catalogue decides.
+#: and of as many areas as can be; then the order of the facilities decides, then that of the catalogue.
 _DEFAULT_INDICATOR = """
 SELECT i.indicator_id
 FROM indicator i
@@ -26,10 +26,12 @@ JOIN (SELECT indicator_id, count(DISTINCT area_code) AS areas FROM observation
       WHERE value IS NOT NULL AND status IN ('ok', 'caution') AND boundary_year = ?
       GROUP BY indicator_id) o USING (indicator_id)
 WHERE i.shown AND len(i.breaks) > 0
-ORDER BY coalesce(i.facility_group, '') <> 'daily', i.unit <> 'km', i.action IS NULL, o.areas DESC, i.sort_order, i.indicator_id
+ORDER BY coalesce(i.facility_group, '') <> 'daily', i.unit <> 'km', i.action IS NULL, o.areas DESC, {order}i.sort_order, i.indicator_id
 LIMIT 1
 """
 _SCREEN_LEVELS = tuple(level for level in Level if level is not Level.LAND)
+#: Place in the list of facilities, which a build of an earlier version lacks.
+_PLACE = "(SELECT f.sort_order FROM facility f WHERE f.indicator_id = i.indicator_id) NULLS LAST, "
 #: As many gemeenten as make a national file (etl: 300 of some 340).
 _NATIONAL = 300
 
@@ -97,7 +99,8 @@ def _default_area(warehouse: Warehouse) -> str:
 
 
 def _default_indicator(warehouse: Warehouse) -> str:
-    rows = warehouse.rows(_DEFAULT_INDICATOR, [warehouse.build.display_vintage])
+    sql = _DEFAULT_INDICATOR.format(order=_PLACE if "facility" in warehouse.tables else "")
+    rows = warehouse.rows(sql, [warehouse.build.display_vintage])
     known = [row[0] for row in rows] or list(shown_indicators(warehouse))
     if not known:
         raise StoreUnavailable(wording.warehouse_unreadable(), "the catalogue in the warehouse is empty")

@@ -37,6 +37,10 @@ def render(catalogue: Catalogue) -> str:
             rows = [_row(name, indicator) for name, indicator in sorted(members.items(), key=_shown_first)]
             parts += [f"## {theme.title}", theme.sentence, _table(_HEAD, rows)]
     parts += [
+        "## What a gemeente can do",
+        "The line that goes with indicators, with the domain and the instrument, and the public document behind it. Empty rather "
+        "than invented: no source means that none is known for certain.",
+        _table(("action", "indicators", "backed by"), _actions(catalogue)),
         "## Sources",
         _table(("id", "series", "publisher", "licence", "cited as", "tables"), _sources(catalogue.sources)),
     ]
@@ -115,6 +119,14 @@ def _notes(indicator: Indicator) -> list[str]:
     if indicator.period_offset:
         notes.append(f"refers to {indicator.period_offset:+d} year".replace("-", "−"))
     return notes
+
+
+def _actions(catalogue: Catalogue) -> list[tuple[str, ...]]:
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, indicator in sorted(catalogue.indicators.items()):
+        if indicator.action:
+            names.setdefault((indicator.action, indicator.action_source or ""), []).append(f"`{name}`")
+    return [(action, ", ".join(found), source) for (action, source), found in sorted(names.items())]
 
 
 def _sources(sources: dict[str, Source]) -> list[tuple[str, ...]]:

@@ -169,7 +169,13 @@ class Indicator(Model):
         default=None, gt=0, description="Smaller differences are called 'ongeveer gelijk'."
     )
     action: str | None = Field(
-        default=None, description="What a gemeente can do, with domain and instrument. Empty rather than invented."
+        default=None,
+        pattern=r"^[^()]+ \([^();]+; [^();]+\)\.$",
+        description="What a gemeente can do, with domain and instrument: `Iets doen (domein; instrument).` Empty rather than invented.",
+    )
+    action_source: str | None = Field(
+        default=None,
+        description="Public document that backs the action: publisher, title, year. Only where it is certain.",
     )
     shown: bool = Field(
         default=True,
@@ -198,6 +204,8 @@ class Indicator(Model):
             raise ValueError("breaks lie outside valid_range")
         if self.additive and self.derive and any(d.denominator for d in self.derive):
             raise ValueError("a ratio is not additive")
+        if self.action_source and not self.action:
+            raise ValueError("action_source without an action")
         if self.shown and not self.breaks and self.decimals == 0 and not self.additive:
             raise ValueError("a shown indicator needs breaks, unless it is a count")
         return self

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Final
 import duckdb
 
 from etl.catalogue.claims import load_claims, write_claims
+from etl.catalogue.cooperation import load_cooperation, write_cooperation
 from etl.catalogue.facilities import load_facilities, write_facilities
 from etl.catalogue.networks import load_networks, write_networks
 from etl.catalogue.profile import load_profile, write_profile
+from etl.catalogue.samen import load_samen, write_samen
 from etl.catalogue.schema import Catalogue
 from etl.catalogue.shares import write_shares
+from etl.catalogue.terms import load_terms, write_terms
 from etl.errors import BuildError, EtlError
 from etl.load.staging import STAGING, attach_staging
 
@@ -153,13 +156,14 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     theme_order = {theme.id: order for order, theme in enumerate(catalogue.themes)}
     ordered = sorted(catalogue.indicators.items(), key=lambda item: (theme_order[item[1].theme], item[1].title))
     con.executemany(
-        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 name, i.title, i.theme, i.unit, i.decimals, i.direction, i.kind, i.describes,
                 [{"text": k.text, "weight": k.weight} for k in i.know], i.legend, i.weight, list(i.breaks), i.scheme,
                 *i.valid_range, i.additive, i.facility_group, [{"year": b.year, "why": b.why} for b in i.series_breaks],
                 i.period_offset, i.minimum_difference, i.action, i.shown, order, i.combination,
+                i.action_source,
             )
             for order, (name, i) in enumerate(ordered)
         ],
@@ -169,6 +173,9 @@ def write_catalogue(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> Non
     write_profile(con, load_profile())
     write_networks(con, load_networks())
     write_shares(con, catalogue)
+    write_samen(con, load_samen())
+    write_cooperation(con, load_cooperation())
+    write_terms(con, load_terms())
     con.commit()
 
 

@@ -22,7 +22,8 @@ CREATE TABLE indicator (
     valid_low DOUBLE, valid_high DOUBLE, additive BOOLEAN NOT NULL, facility_group TEXT,
     series_breaks STRUCT("year" INTEGER, why TEXT)[] NOT NULL, period_offset INTEGER NOT NULL,
     minimum_difference DOUBLE, action TEXT, shown BOOLEAN NOT NULL, sort_order INTEGER NOT NULL,
-    combine TEXT NOT NULL                -- over areas: sum | mean (by weight) | never (medians, classes, indices)
+    combine TEXT NOT NULL,               -- over areas: sum | mean (by weight) | never (medians, classes, indices)
+    action_source TEXT                   -- public document behind `action`; NULL where none is known for certain
 );
 
 CREATE TABLE source (
@@ -239,4 +240,60 @@ CREATE TABLE share_of_counts (
 -- Networks of gemeenten (G4, G40), compiled from etl/catalogue/networks.yml, with where the list of members is found.
 CREATE TABLE network (
     network TEXT NOT NULL, area_code TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL, source_url TEXT NOT NULL
+);
+
+-- Screen Samen aan tafel, compiled from etl/catalogue/tasks.yml and knooppunten.yml. Tasks: side is physical or social.
+CREATE TABLE task (
+    task_id TEXT PRIMARY KEY, side TEXT NOT NULL, title TEXT NOT NULL, short TEXT NOT NULL, sentence TEXT NOT NULL, ageing TEXT NOT NULL,
+    publisher TEXT NOT NULL, document TEXT NOT NULL, document_year INTEGER NOT NULL, document_url TEXT, sort_order INTEGER NOT NULL
+);
+-- Figures that speak for a task. Rows of one figure_id are alternatives in order; `older`: first with the lens of ageing, and only then.
+-- way 1: it speaks when higher, -1: when lower. bar: held against this value instead of the country's figure.
+CREATE TABLE task_indicator (
+    task_id TEXT NOT NULL, figure_id TEXT NOT NULL, indicator_id TEXT NOT NULL, way INTEGER NOT NULL, bar DOUBLE, bar_text TEXT,
+    in_models BOOLEAN NOT NULL,          -- what modelled figures are estimated with: a pair of the two says nothing new
+    all_ages BOOLEAN NOT NULL, older BOOLEAN NOT NULL, note TEXT, sort_order INTEGER NOT NULL
+);
+-- Ties between people; `fill` are the lines of a list for which no open data exist.
+CREATE TABLE tie (
+    tie_id TEXT PRIMARY KEY, title TEXT NOT NULL, term TEXT NOT NULL, sentence TEXT NOT NULL, no_open_data TEXT, fill TEXT[] NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+CREATE TABLE tie_indicator (tie_id TEXT NOT NULL, indicator_id TEXT NOT NULL, note TEXT, sort_order INTEGER NOT NULL);
+CREATE TABLE instrument (instrument_id TEXT PRIMARY KEY, title TEXT NOT NULL, sentence TEXT NOT NULL, sort_order INTEGER NOT NULL);
+-- Crossings in policy of a physical and a social task.
+CREATE TABLE knooppunt (
+    knooppunt_id TEXT PRIMARY KEY, title TEXT NOT NULL, physical_id TEXT NOT NULL, social_id TEXT NOT NULL, shared TEXT NOT NULL,
+    instruments TEXT[] NOT NULL, decision_moment TEXT NOT NULL, at_table TEXT[] NOT NULL, first_step TEXT NOT NULL,
+    missing_data TEXT[] NOT NULL, ageing TEXT, sources STRUCT(publisher TEXT, title TEXT, "year" INTEGER, url TEXT)[] NOT NULL,
+    sort_order INTEGER NOT NULL
+);
+-- Figures (task_indicator.figure_id) of a crossing. role: physical, social, or also (of other tasks: one of them must speak too).
+CREATE TABLE knooppunt_indicator (knooppunt_id TEXT NOT NULL, role TEXT NOT NULL, figure_id TEXT NOT NULL, sort_order INTEGER NOT NULL);
+
+-- The Samenwerkingsscan, compiled from etl/catalogue/cooperation.yml: its parts in order, answers in groups, and what each puts on the
+-- agenda. kind: fixed (always on the agenda, with its lines), one or many answers, own (what a reader writes).
+CREATE TABLE cooperation_part (
+    part_id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT, question TEXT, help TEXT, source TEXT, agenda_title TEXT NOT NULL,
+    minutes INTEGER NOT NULL,            -- of the answers together: the most; `too_many` is said when they take longer
+    too_many TEXT, lines TEXT[] NOT NULL, sort_order INTEGER NOT NULL
+);
+CREATE TABLE cooperation_group (part_id TEXT NOT NULL, group_id TEXT NOT NULL, title TEXT NOT NULL, "text" TEXT, sort_order INTEGER NOT NULL);
+CREATE TABLE cooperation_option (
+    part_id TEXT NOT NULL, group_id TEXT NOT NULL, option_id TEXT NOT NULL, title TEXT NOT NULL, "text" TEXT NOT NULL, risk TEXT,
+    agenda TEXT NOT NULL, minutes INTEGER NOT NULL, who TEXT[] NOT NULL,
+    examples STRUCT(gemeente TEXT, "text" TEXT, source TEXT, url TEXT)[] NOT NULL, sort_order INTEGER NOT NULL
+);
+
+-- Terms of the physical and the social domain and of figures, compiled from etl/catalogue/terms.yml.
+CREATE TABLE term (
+    term_id TEXT PRIMARY KEY, term TEXT NOT NULL,
+    domain TEXT NOT NULL,                -- fysiek | sociaal | cijfers (words that help to read a figure)
+    means TEXT NOT NULL,
+    other_says TEXT NOT NULL,            -- how the other domain says or hears it
+    counterpart TEXT,                    -- term that this one goes with
+    example TEXT NOT NULL,
+    words TEXT[] NOT NULL,               -- spellings by which it is found in a text
+    everyday BOOLEAN NOT NULL,           -- in the list only: a word that everyone uses
+    source TEXT, sort_order INTEGER NOT NULL
 );

@@ -107,7 +107,7 @@ def make_warehouse(path: Path, build_id: str = "build-1", supermarket: float = 1
             con.execute(
                 "INSERT INTO indicator VALUES (?, ?, ?, ?, ?, ?, ?, 'Wat het is.', "
                 "[{'text': 'Over de weg.', 'weight': 'info'}], 'Donkere kleur: meer.', 'residents', ?, 'sequential', "
-                "0, NULL, ?, ?, [{'year': 2022, 'why': 'Andere meting.'}], 0, NULL, NULL, ?, ?, 'mean')",
+                "0, NULL, ?, ?, [{'year': 2022, 'why': 'Andere meting.'}], 0, NULL, NULL, ?, ?, 'mean', NULL)",
                 [key, title, theme, unit, decimals, direction, kind, breaks, additive, group, shown, order],
             )
         con.execute(

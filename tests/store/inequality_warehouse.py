@@ -67,7 +67,7 @@ def _catalogue(con: duckdb.DuckDBPyConnection) -> None:
     for key, title, unit, decimals, direction, kind in _INDICATORS:
         con.execute(
             "INSERT INTO indicator VALUES (?, ?, 'wie', ?, ?, ?, ?, 'Wat het is.', [], 'Voller: meer.', 'residents', [1], "
-            "'sequential', 0, NULL, false, NULL, [], 0, NULL, NULL, true, 9, 'mean')",
+            "'sequential', 0, NULL, false, NULL, [], 0, NULL, NULL, true, 9, 'mean', NULL)",
             [key, title, unit, decimals, direction, kind],
         )
     con.executemany(

@@ -22,6 +22,7 @@ def test_every_indicator_and_source_has_one_row() -> None:
         assert PAGE.count(f"\n| `{name}` |") == 1
     assert [line for line in PAGE.splitlines() if line.startswith("## ")] == [
         *(f"## {theme.title}" for theme in catalogue.themes),
+        "## What a gemeente can do",
         "## Sources",
     ]
 

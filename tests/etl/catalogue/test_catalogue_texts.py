@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
+from pydantic import ValidationError
 
+from etl.catalogue.claims import load_claims
+from etl.catalogue.facilities import load_facilities
 from etl.catalogue.loader import load_catalogue
 from etl.catalogue.schema import Indicator
 
@@ -152,3 +155,50 @@ def test_themes_are_all_used_and_say_what_they_are_about() -> None:
     used = {indicator.theme for indicator in INDICATORS.values() if indicator.shown}
     assert [theme.id for theme in CATALOGUE.themes if theme.id not in used] == []
     assert all(theme.sentence.endswith(".") and not FORBIDDEN.search(theme.sentence) for theme in CATALOGUE.themes)
+
+
+def needs_an_action() -> set[str]:
+    """Indicators of the claims, and distances of the screen Nabijheid that carry a judgement."""
+    of_claims = {each.id for group in load_claims().groups for claim in group.claims for each in claim.indicators}
+    return of_claims | {each.id for each in load_facilities() if INDICATORS[each.id].direction != "none"}
+
+
+@pytest.mark.parametrize("name", sorted(needs_an_action()))
+def test_what_is_said_to_be_better_or_worse_comes_with_what_a_gemeente_can_do(name: str) -> None:
+    assert INDICATORS[name].action
+
+
+@pytest.mark.parametrize("name", [name for name, indicator in INDICATORS.items() if indicator.action])
+def test_an_action_can_be_done_blames_nobody_and_names_domain_and_instrument(name: str) -> None:
+    indicator = INDICATORS[name]
+    assert indicator.action is not None
+    assert re.fullmatch(r"[^()]+ \([^();]+; [^();]+\)\.", indicator.action)
+    assert len(indicator.action) <= 200, "one line"
+    blaming = (
+        r"\b(moeten|zou\w*|te weinig|ongezonde \w+|probleem\w*|aanpakken|oorzaak|veroorzaa\w+|door te|bestrijd\w*)\b"
+    )
+    assert not re.search(blaming, indicator.action, re.IGNORECASE), indicator.action
+
+
+def test_an_action_source_names_a_maker_or_law_with_its_year() -> None:
+    for name, indicator in INDICATORS.items():
+        if indicator.action_source:
+            assert (
+                re.search(r", (gewijzigd in )?(19|20)\d\d$", indicator.action_source)
+                or "RIVM" in indicator.action_source
+            ), name
+    assert sum(bool(indicator.action_source) for indicator in INDICATORS.values()) > 60
+
+
+@pytest.mark.parametrize(
+    ("action", "source", "fault"),
+    [
+        ("Bomen planten.", None, "pattern"),
+        ("Bomen planten (ruimte).", None, "pattern"),
+        (None, "IPCC, 2021", "without an action"),
+    ],
+)
+def test_a_faulty_action_is_refused(action: str | None, source: str | None, fault: str) -> None:
+    given = INDICATORS["gp_km"].model_dump() | {"action": action, "action_source": source}
+    with pytest.raises(ValidationError, match=fault):
+        Indicator.model_validate(given)

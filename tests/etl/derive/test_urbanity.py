@@ -32,7 +32,7 @@ def built(con: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     ):
         con.execute(
             "INSERT INTO indicator VALUES (?, 'x', 'wie', 'km', 1, 'none', 'register', 'x', [], 'x', 'residents', [], 'sequential', 0, "
-            "NULL, false, NULL, ?, 0, NULL, NULL, true, 1, ?)",
+            "NULL, false, NULL, ?, 0, NULL, NULL, true, 1, ?, NULL)",
             [name, [{"year": 2022, "why": "Anders."}] if name == "gp_km" else [], combine],
         )
     for source, per_table in (("near", False), ("model", True)):
