@@ -141,4 +141,6 @@ def _spawn(folder: Path) -> None:
 if __name__ == "__main__":
     from briefing.bulk_run import run
 
+    if hasattr(os, "nice"):
+        os.nice(10)  # the map goes before
     run(Path(sys.argv[1]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import os
 import shutil
 import time
 import traceback
@@ -68,8 +67,6 @@ class _Run:
 
 def run(folder: Path) -> None:
     """Do the work of a folder to its end, whatever that is."""
-    if hasattr(os, "nice"):
-        os.nice(10)  # the map goes before
     spec = json.loads((folder / "spec.json").read_text(encoding="utf-8"))
     recipe = from_file(spec["recipe"])
     one = len(recipe.areas) == 1 or recipe.combined or spec["format"] not in ("docx", "pdf")
