@@ -14,7 +14,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from briefing.make import Format, Made, kept, make, one_by_one, unused
+from briefing.files import unused
+from briefing.make import Format, Made, kept, make, one_by_one
 from briefing.request import Setting, UnknownArea, every_area
 from briefing.word_styles import TemplateProblem
 from domain.areas import Level, fold, normalise_code

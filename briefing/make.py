@@ -14,6 +14,7 @@ from typing import Final
 from briefing.compose import compose
 from briefing.data import data_csv, data_gpkg, data_xlsx
 from briefing.document import Document, combined
+from briefing.files import unused
 from briefing.gemeentekaart import gemeentekaart
 from briefing.ons_gebied import ons_gebied
 from briefing.pdf import write_pdf
@@ -108,18 +109,6 @@ def zipped(files: Iterator[Made] | Sequence[Made]) -> bytes:
         for each in files:
             archive.writestr(unused(each.name, names), each.body)
     return target.getvalue()
-
-
-def unused(name: str, names: set[str]) -> str:
-    """The name, with a number where it is taken; it is taken from now on."""
-    stem, _, ending = name.rpartition(".")
-    fresh = next(
-        each
-        for number in range(len(names) + 1)
-        if (each := f"{stem}_{number + 1}.{ending}" if number else name) not in names
-    )
-    names.add(fresh)
-    return fresh
 
 
 def _whole(store: Store, recipe: Recipe, setting: Setting) -> Document:

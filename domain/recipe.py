@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -18,6 +18,8 @@ T = TypeVar("T", bound=StrEnum)
 #: Version of the file. A reader of it refuses a newer one.
 VERSION: Final = 1
 MOST_AREAS: Final = 200
+#: Figures of an earlier briefing: of every area some 100 indicators, and room to grow.
+MOST_SEEN: Final = 50_000
 LONGEST_TEXT: Final = 8_000
 LONGEST_NAME: Final = 60
 #: Address of the buurten of an area of one's own, instead of a code: "BU03630000+BU03630001".
@@ -207,6 +209,32 @@ def from_file(text: str) -> Recipe:
         raise ValueError(words.damaged_recipe(str(error))) from error
 
 
+def from_posted(told: Mapping[str, Any]) -> tuple[Recipe, tuple[str, ...]]:
+    """Recipe that a page sends: `vraag` (query string of an address), `teksten` and `gezien` as in the file, and `gemaakt`.
+
+    With a Dutch line per thing of the address that was not understood. Raises ValueError with a Dutch sentence for the rest: also for
+    a text about an area that is not chosen, and for more than a run can hold.
+    """
+    query, texts, seen = told.get("vraag"), told.get("teksten") or (), told.get("gezien") or ()
+    if not isinstance(query, str) or not isinstance(texts, list | tuple) or not isinstance(seen, list | tuple):
+        raise ValueError(words.damaged_order())
+    recipe, lines = from_query(query)
+    if len(texts) > len(TextOf) * MOST_AREAS or len(seen) > MOST_SEEN:
+        raise ValueError(words.too_large_order())
+    try:
+        made = told.get("gemaakt")
+        found = replace(
+            recipe, texts=_texts(texts), seen=_seen(seen), made_on=date.fromisoformat(made) if made else None
+        )
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
+        raise ValueError(words.damaged_order()) from error
+    chosen = {each.key for each in found.areas}
+    strange = [key for key, _ in (*found.texts, *found.seen) if key not in chosen]
+    if strange:
+        raise ValueError(words.not_chosen(strange[0]))
+    return found, lines
+
+
 def clean_name(text: str) -> str:
     """Name that a reader gave: printable, without markup, at most 60 characters."""
     plain = "".join(char if char.isprintable() and char not in '<>"&`\\|' else " " for char in text)
@@ -227,17 +255,9 @@ def _of_file(told: Mapping[str, Any]) -> Recipe:
         pieces=_ordered([Piece(each) for each in told["delen"]]) or USUAL,
         indicators=_indicators(told.get("cijfers", ())),
         combined=bool(told.get("samen")),
-        texts={
-            (str(each["gebied"]), TextOf(each["blok"])): clean_text(str(each["tekst"]))
-            for each in told.get("teksten", ())
-        },
+        texts=_texts(told.get("teksten", ())),
         template=clean_name(str(told.get("sjabloon") or "")),
-        seen={
-            (str(each["gebied"]), str(each["cijfer"])): Seen(
-                int(each["jaar"]), None if each["waarde"] is None else float(each["waarde"])
-            )
-            for each in told.get("gezien", ())
-        },
+        seen=_seen(told.get("gezien", ())),
         made_on=date.fromisoformat(made) if made else None,
     )
 
@@ -246,6 +266,19 @@ def clean_text(text: str) -> str:
     """Own text: printable characters and line ends, cut at its longest."""
     kept = "".join(char for char in text.replace("\r\n", "\n") if char == "\n" or char.isprintable())
     return kept[:LONGEST_TEXT].strip()
+
+
+def _texts(given: Sequence[Mapping[str, Any]]) -> dict[tuple[str, TextOf], str]:
+    return {(str(each["gebied"]), TextOf(each["blok"])): clean_text(str(each["tekst"])) for each in given}
+
+
+def _seen(given: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Seen]:
+    return {
+        (str(each["gebied"]), str(each["cijfer"])): Seen(
+            int(each["jaar"]), None if each["waarde"] is None else float(each["waarde"])
+        )
+        for each in given
+    }
 
 
 def _areas(keys: Sequence[str], names: Iterator[str], lines: list[str]) -> tuple[Asked, ...]:

@@ -66,6 +66,21 @@ def damaged_recipe(what: str) -> str:
     return f"Dit bestand is niet heel: {printable(what)}. Maak de briefing opnieuw en bewaar haar."
 
 
+def damaged_order() -> str:
+    """What a page sent cannot be read."""
+    return "De aanvraag is niet heel aangekomen. Laad de pagina opnieuw en probeer het nog een keer."
+
+
+def too_large_order() -> str:
+    """What a page sent is more than one run holds."""
+    return "De aanvraag is te groot. Kies minder gebieden, of maak uw eigen teksten korter."
+
+
+def not_chosen(key: str) -> str:
+    """A text or figure of an area that is not asked for."""
+    return f"Er is een eigen tekst of een eerder cijfer bij {printable(key)}, maar dat gebied is niet gekozen. Kies het gebied erbij."
+
+
 def kind_title(kind: str) -> str:
     """Name of a kind of document."""
     return KINDS[kind][0]

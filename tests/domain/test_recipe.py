@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.recipe import (
     MOST_AREAS,
+    MOST_SEEN,
     Asked,
     Kind,
     Piece,
@@ -20,6 +21,7 @@ from domain.recipe import (
     TextOf,
     clean_name,
     from_file,
+    from_posted,
     from_query,
     to_file,
 )
@@ -106,3 +108,37 @@ def test_own_text_keeps_its_lines_and_loses_what_cannot_be_printed() -> None:
     told = json.loads(to_file(Recipe(texts={("BU03630000", TextOf.BEWONERS): "a\nb"})))
     told["teksten"][0]["tekst"] = "a\r\nb\x00c"
     assert from_file(json.dumps(told)).texts == {("BU03630000", TextOf.BEWONERS): "a\nbc"}
+
+
+def test_what_a_page_sends_is_the_address_with_texts_and_earlier_figures() -> None:
+    whole = Recipe(
+        areas=(Asked(("BU03630000", "BU03630001"), "Samen"), Asked(("GM0344",))),
+        texts={("BU03630000+BU03630001", TextOf.DUIDING): "Onze duiding"},
+        seen={("GM0344", "gp_km"): Seen(2023, 0.0), ("GM0344", "green_pct"): Seen(2023, None)},
+        made_on=date(2026, 5, 1),
+    )
+    told = json.loads(to_file(whole))
+    found, lines = from_posted({**told, "vraag": whole.to_query() + "&delen=taart"})
+    assert found == whole
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        ({}, "niet heel aangekomen"),
+        ({"teksten": "x"}, "niet heel aangekomen"),
+        ({"teksten": ["x"]}, "niet heel aangekomen"),
+        ({"teksten": [{"gebied": "GM0344", "blok": "kop", "tekst": ""}]}, "niet heel aangekomen"),
+        ({"gezien": [{"gebied": "GM0344", "cijfer": "gp_km", "jaar": "nu", "waarde": 1}]}, "niet heel aangekomen"),
+        ({"gezien": [{"gebied": "GM0344", "cijfer": "gp_km", "jaar": float("inf"), "waarde": 1}]}, "niet heel"),
+        ({"gemaakt": "gisteren"}, "niet heel aangekomen"),
+        ({"gezien": [{}] * (MOST_SEEN + 1)}, "te groot"),
+        ({"teksten": [{}] * (2 * MOST_AREAS + 1)}, "te groot"),
+        ({"teksten": [{"gebied": "GM0363", "blok": "duiding", "tekst": "x"}]}, "GM0363"),
+        ({"gezien": [{"gebied": "<b>", "cijfer": "gp_km", "jaar": 2023, "waarde": 1}]}, "niet gekozen"),
+    ],
+)
+def test_a_damaged_or_strange_order_is_refused_in_words(told: dict[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=sentence):
+        from_posted({"vraag": "?gebieden=GM0344" if told else None, **told})
