@@ -4,8 +4,8 @@
 
   const lens = window.buurtlens;
   /* layouts/nodes.py: TAGS. What is not in it is not written. */
-  const TAGS = new Set(("a article caption code dd details div dl dt figcaption figure h2 h3 h4 li ol p section span strong summary " +
-    "table tbody td th thead tr ul").split(" "));
+  const TAGS = new Set(("a article button caption code dd details div dl dt fieldset figcaption figure form h2 h3 h4 input label legend li " +
+    "ol option p section select span strong summary table tbody td textarea th thead tr ul").split(" "));
 
   function build(node) {
     if (typeof node === "string") return document.createTextNode(node);

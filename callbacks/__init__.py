@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dash import Dash
 
-from callbacks import gegevens, headers, kaart, nabijheid, ongelijkheid, page, preload, profile, routes, search, trend
+from callbacks import (
+    gegevens,
+    headers,
+    kaart,
+    nabijheid,
+    ongelijkheid,
+    own_area,
+    page,
+    preload,
+    profile,
+    routes,
+    search,
+    trend,
+)
 from callbacks.screens import screens
 from callbacks.settings import Settings
 from callbacks.view import view_builder
@@ -24,6 +37,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     nabijheid.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    own_area.register(app)
     trend.register(app, store)
     routes.register(app, store, build_view)
     preload.register(app, store)

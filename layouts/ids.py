@@ -86,3 +86,7 @@ INEQUALITY_DRAWN: Final = "ongelijkheid-getekend"
 PROFILE: Final = "profiel"
 PROFILE_CHAPTERS: Final = "profiel-delen"
 PROFILE_DRAWN: Final = "profiel-getekend"
+
+#: Screen of an own area: the choice of its buurten, and when that is written.
+OWN_CHOICE: Final = "eigen-keuze"
+OWN_CHOICE_DRAWN: Final = "eigen-keuze-getekend"

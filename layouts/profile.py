@@ -21,7 +21,6 @@ from domain.wording.profile import (
     capital_sentence,
     good_sentence,
     map_caption,
-    members_line,
     no_standouts,
     nothing_good,
     nothing_to_talk,
@@ -35,6 +34,7 @@ from layouts.kaart import breadcrumb
 from layouts.messages import messages
 from layouts.nodes import Node, node
 from layouts.onward import other_areas
+from layouts.own_area import how_made, members_told, sources_on_paper
 from layouts.panel import Onward
 from layouts.profile_notes import comparable_part, corrections_part, coverage_card, recognise_part, sources_part
 from layouts.profile_rows import block_for_professionals, block_for_residents, legend
@@ -82,6 +82,7 @@ def profile_page(view: ProfileView) -> html.Div:
             _first_screen(view),
             other_areas(view.onward),
             _ways(view.ways),
+            how_made(profile) if profile.members else None,
             *_gemeente_start(view),
             html.Section(
                 [
@@ -98,9 +99,10 @@ def profile_page(view: ProfileView) -> html.Div:
             corrections_part(profile),
             recognise_part(profile),
             sources_part(profile),
+            sources_on_paper(profile) if profile.members else None,
         ],
         id=ids.PROFILE,
-        className=f"scherm-profiel lezing-{view.reading}",
+        className=f"scherm-profiel lezing-{view.reading}{' eigen-gebied' if profile.members else ''}",
     )
 
 
@@ -125,12 +127,7 @@ def _first_screen(view: ProfileView) -> html.Div:
         [
             html.H2("Wie wonen hier"),
             html.P(" ".join(who_lives_here(profile))),
-            html.P(
-                f"Samengesteld uit {len(profile.members)} buurten: {', '.join(each.name for each in profile.members)}.",
-                className="klein",
-            )
-            if profile.members
-            else None,
+            members_told(profile.members),
         ]
     )
     good = html.Section([html.H2("Wat hier goed is"), _good(profile.good, nothing_good())])
