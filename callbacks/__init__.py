@@ -12,6 +12,7 @@ from callbacks import (
     kaart,
     nabijheid,
     ongelijkheid,
+    own_area,
     page,
     preload,
     profile,
@@ -44,6 +45,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     samen.register(app, store)
     gegevens.register(app, store)
     profile.register(app)
+    own_area.register(app)
     vergelijken.register(app, store)
     briefing.register(app, store, notes, settings.template)
     uitleg.register(app, store)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of, level_of
+from domain.own_area import NO_GEMEENTE
 from domain.resolve import ResolvedView
 from domain.view_models import Area
 from domain.view_state import Mode, Scale, ViewState
@@ -96,7 +97,8 @@ def trail(area: Area) -> list[tuple[str, str, Level | None]]:
     steps: list[tuple[str, str, Level | None]] = []
     if area.level is not Level.LAND:
         steps.append(("Nederland", COUNTRY_CODE, None))
-    if area.level in (Level.WIJK, Level.BUURT, Level.EIGEN):
+    # An area of buurten of several gemeenten lies in none of them.
+    if area.level in (Level.WIJK, Level.BUURT, Level.EIGEN) and gemeente_of(area.code) != NO_GEMEENTE:
         steps.append((area.gemeente_name or gemeente_of(area.code), gemeente_of(area.code), None))
     if area.level is Level.BUURT and area.wijk_code:
         steps.append((area.wijk_name or area.wijk_code, area.wijk_code, Level.BUURT))

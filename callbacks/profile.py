@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,12 +12,16 @@ from dash.development.base_component import Component
 
 from callbacks.navigation import trail
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of, normalise_code
+from domain.own_area import PATH as OWN_PATH
+from domain.own_area import OwnArea
 from domain.profile import Profile, changes
 from domain.profile_state import PATHS, Reading, profile_path, reading_of, with_reading
+from domain.recipe import Asked, Kind, Recipe
 from domain.resolve import resolve
 from domain.view_models import Area
 from domain.view_state import Mode, ViewState
 from domain.wording import group_name, unreadable
+from domain.wording.own_area import map_of_choice
 from domain.wording.profile import change_sentence, five_sentences, map_alt
 from layouts import ids
 from layouts.panel import Onward
@@ -26,7 +31,7 @@ from layouts.small_map import located_map
 from store.areas import area as find_area
 from store.areas import areas_of, children, groups_of
 from store.facts import facts
-from store.geometry import frame_outlines
+from store.geometry import frame_outlines, outlines
 from store.local_notes import NotesFiles
 from store.profile import profile_of
 from store.samen import samen_of
@@ -36,6 +41,8 @@ from store.warehouse import Store
 PATH: Final = "/profiel"
 #: Paths of a profile by the level of its area; the code says of which.
 PATTERNS: Final = tuple(f"/{name}/<code>" for name in PATHS.values())
+#: Areas whose buurten a reader can start an own area with.
+_OF_BUURTEN: Final = (Level.GEMEENTE, Level.WIJK, Level.BUURT, Level.EIGEN)
 _NAMES: Final = {
     Reading.BEWONERS: "voor bewoners",
     Reading.PROFESSIONALS: "voor professionals",
@@ -66,21 +73,23 @@ def screen(store: Store, notes: NotesFiles, query: str, parts: Mapping[str, str]
     return profile_page(profile_view(store, profile_of(store, area, notes.read()), reading_of(query), (*lines, *more)))
 
 
-def profile_view(store: Store, profile: Profile, reading: Reading, lines: tuple[str, ...] = ()) -> ProfileView:
-    """Everything that the page of a profile shows. Raises StoreUnavailable."""
+def profile_view(
+    store: Store, profile: Profile, reading: Reading, lines: tuple[str, ...] = (), own: OwnArea | None = None
+) -> ProfileView:
+    """Everything that the page of a profile shows; `own` is the choice that a combined profile is of. Raises StoreUnavailable."""
     area = profile.area
-    path = profile_path(area)
+    path = own.address if own is not None else profile_path(area)
     is_gemeente = area.level is Level.GEMEENTE
     offered = [each for each in Reading if each is not Reading.BEAMER or is_gemeente]
     places = {each.code: each for each in (find_area(store, code) for code in profile.comparable.codes) if each}
     return ProfileView(
         profile=profile,
         reading=reading if reading in offered else Reading.BEWONERS,
-        small_map=small_map_of(store, area, profile.marked),
+        small_map=small_map_of(store, area, profile.marked) if own is None else _map_of_members(store, profile),
         trail=tuple(Onward(name, _path_of(store, code)) for name, code, _ in trail(area)),
-        onward=_onward(store, area),
+        onward=_onward(store, area) if own is None else _to_members(profile),
         readings=tuple((_NAMES[each], with_reading(path, each), each is reading) for each in offered),
-        ways=ways_of(area),
+        ways=ways_of(area) if own is None else ways_of_own(own),
         lines=lines,
         five=tuple(five_sentences(profile)) if is_gemeente else (),
         changes=tuple(change_sentence(row) for row in changes(profile.rows)) if is_gemeente else (),
@@ -121,7 +130,31 @@ def ways_of(area: Area) -> tuple[Onward, ...]:
         Onward("Samen aan tafel", f"/samen/{area.code}"),
         Onward("Vergelijk met andere gebieden", f"/vergelijken?{compared}"),
         Onward("Maak een briefing", f"/briefing?{compared}"),
+        *([Onward("Stel een eigen gebied samen", f"{OWN_PATH}{asked}")] if area.level in _OF_BUURTEN else []),
     )
+
+
+def ways_of_own(own: OwnArea) -> tuple[Onward, ...]:
+    """Screens that can show an area that exists in its address only."""
+    recipe = Recipe(areas=(Asked(own.codes, own.name),))
+    return (
+        Onward("Verander de keuze van buurten", own.choice_address),
+        Onward(
+            "Ons gebied op één bladzijde (PDF of Word)", f"/briefing{replace(recipe, kind=Kind.ONS_GEBIED).to_query()}"
+        ),
+        Onward("Maak een briefing", f"/briefing{recipe.to_query()}"),
+    )
+
+
+def _map_of_members(store: Store, profile: Profile) -> html.Img | None:
+    """Where the buurten of a combined area lie in their gemeenten."""
+    gemeenten = list(dict.fromkeys(each.gemeente_name or gemeente_of(each.code) for each in profile.members))
+    codes = profile.member_codes
+    return located_map(set(codes), outlines(store, codes), map_of_choice(profile.area.name, gemeenten))
+
+
+def _to_members(profile: Profile) -> tuple[Onward, ...]:
+    return tuple(Onward(_place_name(each), profile_path(each)) for each in profile.members)
 
 
 def _lies_in(buurt: Area, area: Area) -> bool:

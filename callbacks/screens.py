@@ -12,10 +12,24 @@ from dash.development.base_component import Component
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
-from callbacks import begrippen, briefing, gegevens, nabijheid, ongelijkheid, profile, samen, scan, uitleg, vergelijken
+from callbacks import (
+    begrippen,
+    briefing,
+    gegevens,
+    nabijheid,
+    ongelijkheid,
+    own_area,
+    profile,
+    samen,
+    scan,
+    uitleg,
+    vergelijken,
+)
 from callbacks.settings import Settings
 from domain.areas import normalise_code
 from domain.compare_state import CompareState
+from domain.own_area import NO_GEMEENTE, OwnArea, own_area_in
+from domain.own_area import PATH as OWN_PATH
 from domain.view_state import ViewState
 from layouts import ids
 from layouts.kaart import kaart
@@ -40,6 +54,10 @@ class Screen:
     build: Callable[[str, Mapping[str, str]], Component]
     #: A screen that is a part of another one is reached from there.
     is_part: bool = False
+    #: Pattern of the screen in the menu under which the reader of a part is.
+    part_of: str = ""
+    #: Address of this screen about an area that the reader put together; None where it cannot show one.
+    of_own: Callable[[OwnArea], str] | None = None
 
     @property
     def in_menu(self) -> bool:
@@ -80,20 +98,29 @@ class Screens:
     def menu(self, path: str, query: str) -> list[MenuItem]:
         """Screens to go to; each address carries along the area and whatever else the reader looks at."""
         found = self.find(path)
-        carried = _carried(query, found[1] if found else {})
+        own = own_area_in(query)
+        carried = _carried(query, found[1] if found else {}, own)
         return [
-            MenuItem(screen.title, f"{screen.pattern}{carried}", found is not None and screen is found[0])
+            MenuItem(
+                screen.title,
+                f"{screen.pattern}{carried}" if own is None or screen.of_own is None else screen.of_own(own),
+                found is not None and (screen is found[0] or screen.pattern == found[0].part_of),
+            )
             for screen in self._screens.values()
             if screen.in_menu
         ]
 
 
-def _carried(query: str, parts: Mapping[str, str]) -> str:
+def _carried(query: str, parts: Mapping[str, str], own: OwnArea | None) -> str:
     """Query that the links of the menu carry: what the reader looks at, and the area that the path names (`/buurt/<code>`), or the
     first of those that are compared.
+
+    Of an area that the reader put together that is its gemeente, where there is one.
     """
     view, code = ViewState.from_query(query)[0], normalise_code(parts.get("code", ""))
-    if view.area_code is None and code is None:
+    if view.area_code is None and own is not None and own.gemeente_code != NO_GEMEENTE:
+        code = own.gemeente_code
+    elif view.area_code is None and code is None:
         code = next(iter(CompareState.from_query(query)[0].codes), None)
     return (view if code is None else replace(view, area_code=code)).to_query()
 
@@ -108,8 +135,9 @@ def screens(store: Store, settings: Settings, notes: NotesFiles) -> Screens:
     return Screens(
         [
             Screen("/", "Kaart", map_screen),
-            Screen(profile.PATH, "Profiel", partial(profile.screen, store, notes)),
+            Screen(profile.PATH, "Profiel", partial(profile.screen, store, notes), of_own=lambda own: own.address),
             *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
+            Screen(OWN_PATH, "Ons gebied", partial(own_area.screen, store, notes), is_part=True, part_of=profile.PATH),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen(vergelijken.PATH, "Vergelijken", lambda query, _: vergelijken.screen(store, query)),

@@ -16,10 +16,17 @@ from domain.wording import own_area as wording
 #: More buurten than the largest gemeente but one has wijken, and few enough for one address and one answer.
 MOST_BUURTEN: Final = 200
 LONGEST_NAME: Final = 60
-#: What no name needs and what a page could take for markup.
-_MARKUP: Final = str.maketrans("", "", '<>"&`\\')
+#: Stands in the code of an area of buurten of several gemeenten.
+NO_GEMEENTE: Final = "GM0000"
+#: Path of the page of an own area, and of the choice of its buurten.
+PATH: Final = "/ons-gebied"
+#: What no name needs and what a page could take for markup, and what stands between names in the address of a briefing.
+_MARKUP: Final = str.maketrans("", "", '<>"&`\\|')
 _BUURTEN: Final = "buurten"
 _NAME: Final = "naam"
+#: Whether the buurten are to be chosen, not shown.
+_CHOOSE: Final = "kies"
+_YES: Final = "ja"
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,14 @@ class OwnArea:
     @property
     def code(self) -> str:
         """Code of an own division that no gemeente has: the same buurten give the same code, whatever their name or order."""
-        gemeenten = {gemeente_of(code) for code in self.codes}
-        digits = gemeenten.pop()[2:] if len(gemeenten) == 1 else "0000"
         mark = sha1(",".join(self.codes).encode(), usedforsecurity=False).hexdigest()[:8].upper()
-        return f"EG{digits}-KEUZE-{mark}"
+        return f"EG{self.gemeente_code[2:]}-KEUZE-{mark}"
+
+    @property
+    def gemeente_code(self) -> str:
+        """Gemeente of all its buurten; GM0000 where there are several."""
+        gemeenten = {gemeente_of(code) for code in self.codes}
+        return gemeenten.pop() if len(gemeenten) == 1 else NO_GEMEENTE
 
     def to_query(self) -> str:
         """Query string with leading "?" that gives this area back."""
@@ -43,6 +54,16 @@ class OwnArea:
         if self.name != wording.DEFAULT_NAME:
             said[_NAME] = self.name
         return f"?{urlencode(said, safe=',')}"
+
+    @property
+    def address(self) -> str:
+        """Address of the page that shows this area."""
+        return f"{PATH}{self.to_query()}"
+
+    @property
+    def choice_address(self) -> str:
+        """Address where the choice of its buurten can be changed."""
+        return f"{self.address}&{_CHOOSE}={_YES}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +80,21 @@ def clean_name(text: str) -> str:
     """Name as it is kept: printable characters, none of markup, single spaces, at most 60; empty where nothing is left."""
     plain = "".join(char if char.isprintable() else " " for char in text).translate(_MARKUP)
     return " ".join(plain.split())[:LONGEST_NAME].rstrip()
+
+
+def is_choosing(query: str | None) -> bool:
+    """Whether an address asks for the choice of buurten rather than for the area itself."""
+    return _said(query or "").get(_CHOOSE) == _YES
+
+
+def name_in(query: str | None) -> str:
+    """Name that an address gives, as it is kept; empty where it gives none."""
+    return clean_name(_said(query or "").get(_NAME, ""))
+
+
+def own_area_in(query: str | None) -> OwnArea | None:
+    """Area that an address asks for as far as it can be told without knowing which buurten exist; None without any code of a buurt."""
+    return own_area_of(query, lambda code: level_of(code) is Level.BUURT, lambda _code: ())[0]
 
 
 def own_area_of(
@@ -90,9 +126,15 @@ def own_area_of(
     if len(kept) > MOST_BUURTEN:
         lines.append(wording.too_many(len(kept), MOST_BUURTEN))
         kept = kept[:MOST_BUURTEN]
+    given = " ".join(said.get(_NAME, "").split())
+    name = clean_name(given) or wording.DEFAULT_NAME
+    if given and name != given:
+        lines.append(wording.name_changed(name, LONGEST_NAME))
     if not kept:
-        return None, tuple(lines)
-    return OwnArea(tuple(sorted(kept)), clean_name(said.get(_NAME, "")) or wording.DEFAULT_NAME), tuple(lines)
+        # A form without any check mark is sent with its name only.
+        is_empty = _NAME in said and _CHOOSE not in said and not lines
+        return None, (*lines, *((wording.nothing_chosen(),) if is_empty else ()))
+    return OwnArea(tuple(sorted(kept)), name), tuple(lines)
 
 
 def _said(query: str) -> dict[str, str]:
@@ -103,6 +145,6 @@ def _said(query: str) -> dict[str, str]:
         key, value = unquote_plus(key), unquote_plus(text)
         if key == _BUURTEN and key in found:
             found[key] += f",{value}"
-        elif key in (_BUURTEN, _NAME):
+        elif key in (_BUURTEN, _NAME, _CHOOSE):
             found.setdefault(key, value)
     return found

@@ -1,4 +1,4 @@
-"""Screen Briefing: which areas, for whom and what, own texts, a preview, and what to take along. assets/make_briefing.js writes and sends it."""
+"""Screen Briefing: areas, reader, parts, own texts, a preview, what to take along. assets/make_briefing.js writes and sends it."""
 
 from __future__ import annotations
 

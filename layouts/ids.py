@@ -106,3 +106,6 @@ GLOSSARY_DRAWN: Final = "begrippen-getekend"
 COMPARE: Final = "vergelijken"
 COMPARE_ROWS: Final = "vergelijken-delen"
 COMPARE_DRAWN: Final = "vergelijken-getekend"
+#: Screen of an own area: the choice of its buurten, and when that is written.
+OWN_CHOICE: Final = "eigen-keuze"
+OWN_CHOICE_DRAWN: Final = "eigen-keuze-getekend"

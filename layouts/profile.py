@@ -35,6 +35,7 @@ from layouts.kaart import breadcrumb
 from layouts.messages import messages
 from layouts.nodes import Node, node
 from layouts.onward import other_areas
+from layouts.own_area import how_made, members_told, sources_on_paper
 from layouts.panel import Onward
 from layouts.profile_notes import comparable_part, corrections_part, coverage_card, recognise_part, sources_part
 from layouts.profile_rows import block_for_professionals, block_for_residents, legend
@@ -86,6 +87,7 @@ def profile_page(view: ProfileView) -> html.Div:
             _first_screen(view),
             other_areas(view.onward),
             _ways(view.ways),
+            how_made(profile) if profile.members else None,
             *_gemeente_start(view),
             html.Section(
                 [
@@ -103,9 +105,10 @@ def profile_page(view: ProfileView) -> html.Div:
             corrections_part(profile),
             recognise_part(profile),
             sources_part(profile),
+            sources_on_paper(profile) if profile.members else None,
         ],
         id=ids.PROFILE,
-        className=f"scherm-profiel lezing-{view.reading}",
+        className=f"scherm-profiel lezing-{view.reading}{' eigen-gebied' if profile.members else ''}",
     )
 
 
@@ -130,12 +133,7 @@ def _first_screen(view: ProfileView) -> html.Div:
         [
             html.H2("Wie wonen hier"),
             html.P(" ".join(who_lives_here(profile))),
-            html.P(
-                f"Samengesteld uit {len(profile.members)} buurten: {', '.join(each.name for each in profile.members)}.",
-                className="klein",
-            )
-            if profile.members
-            else None,
+            members_told(profile.members),
         ]
     )
     good = html.Section([html.H2("Wat hier goed is"), _good(profile.good, nothing_good())])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from html import escape
 from math import cos, radians
 from typing import Final
 from urllib.parse import quote
@@ -16,6 +17,8 @@ Projection = Callable[[Point], tuple[int, int]]
 _WIDTH: Final = 390
 _HEIGHT: Final = 180
 _MARGIN: Final = 14
+#: Size of a map to choose on, in its own units: large, for the smallest buurten of a large city.
+_CHOICE: Final = (1200, 960)
 _NEIGHBOUR: Final = "fill='#fff' stroke='#c3cbd2' stroke-width='1'"
 _HERE: Final = "fill='#1a5a96' stroke='#0d3a63' stroke-width='1'"
 _FOUND: Final = "fill='#cfe0f1' stroke='#1a5a96' stroke-width='1.5'"
@@ -53,6 +56,22 @@ def located_map(inside: Collection[str], outlines: Mapping[str, Outline], alt: s
         if code in inside and (path := _path(outline, place, size))
     ]
     return html.Img(src=_picture(shapes, size), alt=alt, className="ligging")
+
+
+def choice_map(names: Mapping[str, str], outlines: Mapping[str, Outline]) -> str:
+    """SVG of all outlines, each with its name and its code as data-buurt, for a script that colours what is chosen; empty without any."""
+    drawn = {code: outlines[code] for code in names if outlines.get(code)}
+    if not drawn:
+        return ""
+    place = _projection([point for outline in drawn.values() for ring in outline for point in ring], _CHOICE)
+    shapes = [
+        f"<path d='{path}' data-buurt='{code}'><title>{escape(names[code])}</title></path>"
+        for code, outline in drawn.items()
+        if (path := _path(outline, place, _CHOICE))
+    ]
+    wide, high = _CHOICE
+    # Hidden from who listens: the list beside it says and does the same.
+    return f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} {high}' aria-hidden='true'>{''.join(shapes)}</svg>"
 
 
 def _picture(shapes: Sequence[str], size: tuple[int, int]) -> str:

@@ -33,4 +33,5 @@ def columns_of(store: Store, areas: Sequence[Area]) -> tuple[Column, ...]:
 def column_from(store: Store, area: Area, figures: Sequence[Figure]) -> Column:
     """A column of an area from its figures, as `store.profile.assemble` takes them: also of an area that is put together."""
     _, indicators = compared(store)
-    return Column(area, lines_of(store.open(), area.name, list(indicators), figures))
+    residents = [each for each in figures if each.indicator_id == _RESIDENTS]
+    return Column(area, lines_of(store.open(), area, list(indicators), figures, residents))

@@ -7,12 +7,21 @@ from typing import Final
 
 from domain.areas import Level
 from domain.numbers_nl import format_number
-from domain.wording.phrases import counted, listed
+from domain.wording.phrases import counted, listed, lowered
 from domain.wording.places import level_name, printable
 
 DEFAULT_NAME: Final = "Zelf gekozen gebied"
 #: What such an area is called where others are a "stadsdeel" or "GGD-regio".
 KIND: Final = "zelf gekozen gebied"
+#: How figures of buurten become one, in plain words.
+HOW: Final = (
+    "Aantallen tellen we op. Ontbreekt een aantal voor een buurt waar mensen wonen, dan geven we geen som.",
+    "Percentages en andere gemiddelden wegen we. Een buurt waar meer mensen, huishoudens of woningen meetellen, telt zwaarder mee.",
+    "Een gemiddelde laten we zien als het bekend is voor buurten met minstens 95 van elke 100 inwoners.",
+    "Geschatte cijfers van hele buurten wegen we naar inwoners. Voor de marge nemen we de grootste marge van de buurten. De echte "
+    "marge is waarschijnlijk kleiner.",
+    "Medianen, klassen en scores voegen we niet samen: uit losse medianen is geen nieuwe mediaan te maken.",
+)
 #: More names than this are a number.
 _MOST_NAMED: Final = 3
 #: Of whom a mean is, by the name of its denominator in the catalogue.
@@ -51,6 +60,16 @@ def too_many(asked: int, most: int) -> str:
     return f"U koos {counted(asked, 'buurt', 'buurten')}. Een eigen gebied heeft er hoogstens {most}: we gebruiken de eerste {most}."
 
 
+def name_changed(name: str, longest: int) -> str:
+    """A name that could not be kept as it was given."""
+    return f"De naam is aangepast tot “{name}”. Een naam heeft hoogstens {longest} tekens, en geen tekens als < > & |."
+
+
+def nothing_chosen() -> str:
+    """A choice without any buurt."""
+    return "U hebt nog geen buurt gekozen. Kies er minstens één."
+
+
 def never_combined() -> str:
     """Why a median, class or index has no figure here."""
     return "Dit cijfer is een mediaan, een klasse of een score. Die van losse buurten kunnen niet worden samengevoegd tot één cijfer."
@@ -77,6 +96,56 @@ def weighed_by(weight: str) -> str:
 def widest_margin() -> str:
     """What the margin of a modelled figure is."""
     return "Voor de marge nemen we de grootste marge van de buurten. De echte marge is waarschijnlijk kleiner."
+
+
+def buurten_named(names: Sequence[str]) -> str:
+    """Of which buurten the area is made."""
+    return f"{'De buurt is' if len(names) == 1 else 'De buurten zijn'} {listed(names)}."
+
+
+def without_some(names: Sequence[str], titles: Sequence[str]) -> str:
+    """Figures that are shown without some buurten: "Zonder Overvecht: groen en misdrijven"."""
+    return f"Zonder {_some(names)}: {listed([lowered(title) for title in titles])}."
+
+
+def weighed_together(weight: str, titles: Sequence[str]) -> str:
+    """Which figures weigh by one denominator: "Naar het aantal huishoudens: huurwoningen en inkomen"."""
+    return f"Naar {_WEIGHTS.get(weight, 'het aantal inwoners')}: {listed([lowered(title) for title in titles])}."
+
+
+def not_added_up_together(names: Sequence[str], titles: Sequence[str]) -> str:
+    """Counts that are not told, since the same parts lack them."""
+    return f"Niet op te tellen, want niet bekend voor {_some(names)}: {listed([lowered(title) for title in titles])}."
+
+
+def known_for_too_few(names: Sequence[str], filled_pct: float, titles: Sequence[str]) -> str:
+    """Means that are not told, since the same parts lack them."""
+    return (
+        f"Bekend voor {format_number(filled_pct, 0)} % van de inwoners of huishoudens waar het over gaat, niet voor {_some(names)}: "
+        f"{listed([lowered(title) for title in titles])}."
+    )
+
+
+def not_together(titles: Sequence[str]) -> str:
+    """Figures that are never put together."""
+    told = "cijfer is een mediaan, een klasse of een score", "cijfers zijn een mediaan, een klasse of een score"
+    return f"{counted(len(titles), *told)}: {listed([lowered(title) for title in titles])}."
+
+
+def no_buurten_here(gemeente_name: str) -> str:
+    """A gemeente of which the build has no buurten."""
+    return f"Van {gemeente_name} staan er geen buurten in deze gegevens. Kies een andere gemeente."
+
+
+def choice_picture(gemeente_name: str) -> str:
+    """What can be done with the map of the choice, for who cannot see or click it."""
+    return f"Kaart van {gemeente_name}. Klik op een buurt om die te kiezen. Alles wat op de kaart kan, kan ook in de lijst."
+
+
+def map_of_choice(name: str, gemeenten: Sequence[str]) -> str:
+    """What the small map of an own area shows, for who cannot see it."""
+    where = "de gemeente" if len(gemeenten) == 1 else "de gemeenten"
+    return f"Kaartje van {where} {listed(gemeenten)} waarop {name} is ingekleurd."
 
 
 def left_out(names: Sequence[str]) -> str:
