@@ -35,9 +35,20 @@
     });
   }
 
+  /* Codes of the chosen areas: texts and figures of others stay here. */
+  function chosen() {
+    return new Set((new URLSearchParams(asked().replace(/\+/g, "%2B")).get("gebieden") || "").split(","));
+  }
+
+  function ofChosen(rows) {
+    const areas = chosen();
+    return (rows || []).filter(function (each) { return areas.has(each.gebied); });
+  }
+
   function body(form) {
     const before = kept();
-    return JSON.stringify({ vraag: asked(), vorm: form, teksten: texts(), gezien: before.gezien || [], gemaakt: before.gemaakt || null });
+    const told = { vraag: asked(), vorm: form, teksten: ofChosen(texts()), gezien: ofChosen(before.gezien), gemaakt: before.gemaakt || null };
+    return JSON.stringify(told);
   }
 
   function post(path, text) {
@@ -46,7 +57,7 @@
 
   /* The sentence of a refusal; a server that is away has none. */
   function refusal(answer) {
-    return answer.json().then(function (told) { return told.melding; }, function () { return ""; }).then(function (sentence) {
+    return answer.json().then(function (told) { return told.fout; }, function () { return ""; }).then(function (sentence) {
       throw new Error(sentence || "Het document kon niet worden gemaakt. Probeer het nog eens.");
     });
   }
@@ -86,7 +97,7 @@
     say("De reeks documenten wordt gestart…");
     return post("/briefing/start", body(form))
       .then(function (answer) { return answer.ok ? answer.json() : refusal(answer); })
-      .then(function (told) { follow(told.taak); })
+      .then(function (told) { follow(told.id); })
       .catch(function (error) { say(error.message); });
   }
 
@@ -112,9 +123,10 @@
         .then(function (told) {
           bar.max = told.totaal;
           bar.value = told.klaar;
-          line.textContent = told.klaar + " van " + told.totaal + (told.nu ? ": " + told.nu : "");
-          if (told.stand === "bezig") return void setTimeout(look, 700);
-          if (told.stand !== "klaar") return say(told.stand === "gestopt" ? "Gestopt. Er is niets bewaard." : told.melding || "Het maken van de documenten is mislukt.");
+          line.textContent = told.klaar + " van " + told.totaal + (told.bezig ? ": " + told.bezig : "");
+          if (told.staat === "running") return void setTimeout(look, 700);
+          if (told.staat === "cancelled") return say("Gestopt. Er is niets bewaard.");
+          if (told.staat !== "ready") return say((told.problemen || [])[0] || "Het maken van de documenten is mislukt.");
           finish(job, told);
         })
         .catch(function (error) { say(error.message); });

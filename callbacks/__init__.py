@@ -7,6 +7,7 @@ from dash import Dash
 from callbacks import (
     begrippen,
     briefing,
+    briefing_jobs,
     gegevens,
     headers,
     kaart,
@@ -48,6 +49,7 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     own_area.register(app)
     vergelijken.register(app, store)
     briefing.register(app, store, notes, settings.template)
+    briefing_jobs.register(app.server, store, settings)
     uitleg.register(app, store)
     begrippen.register(app)
     trend.register(app, store)

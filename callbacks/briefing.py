@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache, wraps
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import parse_qs
 
 from dash import ClientsideFunction, Dash, Input, Output
@@ -18,13 +17,14 @@ from flask import Flask, Response, abort, jsonify, request
 from briefing.make import TYPES, Format, document_of, kept, make
 from briefing.pdf import render_png
 from briefing.request import Setting, UnknownArea
-from briefing.word_styles import TemplateProblem
+from callbacks.briefing_jobs import LARGEST_BODY, in_words, posted
 from callbacks.routes import attachment, unavailable_is_503
 from domain.areas import Level
 from domain.own_area import clean_name
 from domain.recipe import Asked, Recipe, from_file, from_posted, from_query
 from domain.view_models import Area, Indicator
 from domain.wording import level_name, place_line
+from domain.wording.recipe import unknown_format
 from layouts import ids
 from layouts.briefing import BriefingView, Chosen, briefing
 from layouts.panel import Onward
@@ -34,11 +34,9 @@ from store.catalogue import indicators
 from store.local_notes import NotesFiles
 from store.profile import blocks
 from store.search import search
-from store.warehouse import Store, StoreUnavailable
+from store.warehouse import Store
 
 PATH: Final = "/briefing"
-#: Bytes of a request with own texts and figures of an earlier briefing.
-_LARGEST_REQUEST: Final = 4_000_000
 #: Pages of a preview, in dots per inch, and how many are kept.
 _PAGES: Final = 8
 _DOTS: Final = 70
@@ -154,25 +152,29 @@ def _routes(server: Flask, store: Store, notes: NotesFiles, template: Path | Non
         return response
 
     @server.post("/briefing/maak")
-    @told_as_json
+    @in_words
     def made() -> Response:
         told = posted()
         recipe, _ = from_posted(told)
-        form = Format(str(told.get("vorm")))
+        asked = str(told.get("vorm"))
+        if asked not in Format.__members__.values():
+            raise ValueError(unknown_format(asked))
+        form = Format(asked)
         found = make(store, recipe, form, _setting(notes), template)
         kind = "application/zip" if found.name.endswith(".zip") else TYPES[form]
         return attachment(found.body, kind, found.name)
 
     @server.post("/briefing/bewaar")
-    @told_as_json
+    @in_words
     def saved() -> Response:
         recipe, _ = from_posted(posted())
         found = kept(store, recipe, _setting(notes))
         return attachment(found.body, "application/json; charset=utf-8", found.name)
 
     @server.post("/briefing/open")
-    @told_as_json
+    @in_words
     def opened() -> Response:
+        request.max_content_length = LARGEST_BODY
         recipe = from_file(request.get_data(cache=False, as_text=True))
         return jsonify(
             vraag=recipe.to_query(),
@@ -183,40 +185,6 @@ def _routes(server: Flask, store: Store, notes: NotesFiles, template: Path | Non
             ],
             gemaakt=recipe.made_on.isoformat() if recipe.made_on else None,
         )
-
-
-def posted() -> dict[str, Any]:
-    """Body of a request as a JSON object. Raises ValueError with a Dutch sentence for anything else, and for what is too large."""
-    if (request.content_length or 0) > _LARGEST_REQUEST:
-        raise ValueError("Deze briefing is te groot om in één keer te maken. Kies minder gebieden of kortere teksten.")
-    try:
-        told = json.loads(request.get_data(cache=False, as_text=True))
-    except ValueError as error:
-        raise ValueError("De vraag om een document kon niet worden gelezen. Laad de pagina opnieuw.") from error
-    if not isinstance(told, dict):
-        raise ValueError("De vraag om een document kon niet worden gelezen. Laad de pagina opnieuw.")
-    return told
-
-
-def told_as_json(view: Callable[..., Response]) -> Callable[..., Response]:
-    """What cannot be made is answered with the sentence that says why."""
-
-    @wraps(view)
-    def answer(**arguments: Any) -> Response:
-        try:
-            return view(**arguments)
-        except StoreUnavailable as problem:
-            return _problem(str(problem), 503)
-        except (ValueError, UnknownArea, TemplateProblem) as problem:
-            return _problem(str(problem), 400)
-
-    return answer
-
-
-def _problem(sentence: str, status: int) -> Response:
-    response = jsonify(melding=sentence)
-    response.status_code = status
-    return response
 
 
 def _setting(notes: NotesFiles) -> Setting:

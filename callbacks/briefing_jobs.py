@@ -14,6 +14,9 @@ from werkzeug.exceptions import BadRequest, RequestEntityTooLarge, UnsupportedMe
 
 from briefing import bulk
 from briefing.job_folder import NoRoom
+from briefing.pdf import PdfProblem
+from briefing.request import UnknownArea
+from briefing.word_styles import TemplateProblem
 from domain.recipe import from_posted, to_file
 from domain.wording import briefing_jobs as words
 from domain.wording import recipe as recipe_words
@@ -24,7 +27,7 @@ LARGEST_BODY: Final = 8_000_000
 
 
 class Files(Protocol):
-    """Of the settings the two files that the gemeente keeps."""
+    """Of the settings the files that the gemeente keeps."""
 
     @property
     def reactions(self) -> Path | None:
@@ -34,12 +37,16 @@ class Files(Protocol):
     def contacts(self) -> Path | None:
         """Where a reaction goes."""
 
+    @property
+    def template(self) -> Path | None:
+        """House style of documents."""
+
 
 def register(server: Flask, store: Store, settings: Files) -> None:
     """Add the four routes to the server. Every failure is JSON with a Dutch sentence under "fout"."""
 
     @server.post("/briefing/start")
-    @_in_words
+    @in_words
     def briefing_start() -> Response:
         told = posted()
         recipe, lines = from_posted(told)
@@ -51,7 +58,7 @@ def register(server: Flask, store: Store, settings: Files) -> None:
                 "format": str(told.get("vorm") or ""),
                 "base": request.host_url.rstrip("/"),
                 "made_on": date.today().isoformat(),
-                "template": None,
+                "template": _text(settings.template),
                 "reactions": _text(settings.reactions),
                 "contacts": _text(settings.contacts),
             }
@@ -59,7 +66,7 @@ def register(server: Flask, store: Store, settings: Files) -> None:
         return jsonify(id=job_id, totaal=bulk.status(job_id).total, meldingen=list(lines))
 
     @server.get("/briefing/voortgang/<job_id>")
-    @_in_words
+    @in_words
     def briefing_progress(job_id: str) -> Response:
         found = asdict(bulk.status(job_id))
         return jsonify(
@@ -71,13 +78,13 @@ def register(server: Flask, store: Store, settings: Files) -> None:
         )
 
     @server.post("/briefing/stop/<job_id>")
-    @_in_words
+    @in_words
     def briefing_stop(job_id: str) -> Response:
         bulk.cancel(job_id)
         return jsonify(staat=str(bulk.status(job_id).state))
 
     @server.get("/briefing/resultaat/<job_id>")
-    @_in_words
+    @in_words
     def briefing_result(job_id: str) -> Response:
         path = bulk.result(job_id)
         if path is None:
@@ -102,7 +109,7 @@ def posted() -> Mapping[str, Any]:
     return told
 
 
-def _in_words(view: Callable[..., Response]) -> Callable[..., Response]:
+def in_words(view: Callable[..., Response]) -> Callable[..., Response]:
     """Answers are for now only, and a failure is a sentence."""
 
     @wraps(view)
@@ -115,7 +122,7 @@ def _in_words(view: Callable[..., Response]) -> Callable[..., Response]:
             response = _failed(str(problem), 404)
         except (bulk.Busy, NoRoom, StoreUnavailable) as problem:
             response = _failed(str(problem), 503)
-        except ValueError as problem:
+        except (ValueError, UnknownArea, TemplateProblem, PdfProblem) as problem:
             response = _failed(str(problem), 400)
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -84,3 +84,8 @@ def not_chosen(key: str) -> str:
 def kind_title(kind: str) -> str:
     """Name of a kind of document."""
     return KINDS[kind][0]
+
+
+def unknown_format(text: str) -> str:
+    """A format that no document is written in."""
+    return f"Een document als “{printable(text)}” kunnen we niet maken. Kies Word, PDF, Excel, CSV of GeoPackage."
