@@ -49,7 +49,7 @@
   function place() {
     if (!open) return;
     const term = open.getClientRects()[0];
-    if (!term) { close(); return; } // its text was replaced
+    if (!term || term.bottom < 0 || term.top > window.innerHeight) { close(); return; } // its text was replaced, or scrolled away
     const width = document.documentElement.clientWidth;
     const left = Math.max(EDGE, Math.min(term.left, width - box.offsetWidth - EDGE));
     const below = term.bottom + GAP + box.offsetHeight <= window.innerHeight;
