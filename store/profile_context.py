@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from domain.areas import Level, gemeente_of
+from domain.areas import COUNTRY_CODE, Level, gemeente_of
 from domain.profile import Capital, Comparable, Correction
 from domain.resolve import resolve
 from domain.stack_map import StackMap
@@ -42,7 +43,12 @@ def stack_told(store: Store, area: Area, members: Sequence[Area] = ()) -> tuple[
     """What comes together in an area in sentences, and in which of its buurten it is much; nothing where both indices are not there."""
     if area.level in (Level.LAND, Level.GGD, Level.PROVINCIE):
         return (), ()
-    view, _ = resolve(ViewState(area_code=gemeente_of(area.code), mode=Mode.STAPELING), facts(store))
+    # Buurten of several gemeenten stand together on no map but that of the country.
+    several = len({gemeente_of(each.code) for each in members}) > 1
+    asked = (
+        ViewState(area_code=COUNTRY_CODE, level=Level.BUURT) if several else ViewState(area_code=gemeente_of(area.code))
+    )
+    view, _ = resolve(replace(asked, mode=Mode.STAPELING), facts(store))
     if view.mode is not Mode.STAPELING:
         return (), ()
     warehouse = store.open()

@@ -99,8 +99,9 @@ def widest_margin() -> str:
 
 
 def buurten_named(names: Sequence[str]) -> str:
-    """Of which buurten the area is made."""
-    return f"{'De buurt is' if len(names) == 1 else 'De buurten zijn'} {listed(names)}."
+    """Of which buurten the area is made; a name may hold commas itself ("Domplein, Neude, Janskerkhof")."""
+    told = "; ".join(names) if any("," in name for name in names) else listed(names)
+    return f"{'De buurt is' if len(names) == 1 else 'De buurten zijn'} {told}."
 
 
 def without_some(names: Sequence[str], titles: Sequence[str]) -> str:

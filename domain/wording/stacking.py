@@ -164,6 +164,8 @@ def marked_here(stack: StackMap, codes: Collection[str], area_name: str) -> str:
     marked = sum(bool(area.stacked) for area in known)
     unknown = len(inside) - len(known)
     open_ends = f" Van {_buurten(unknown)} is het niet te zeggen: daar ontbreken cijfers." if unknown else ""
+    if not marked and len(known) == 1:
+        return f"In {_buurten(1)} van {area_name} komt niet veel tegelijk samen.{open_ends}"
     if not marked:
         return f"In geen van de {_buurten(len(known))} van {area_name} komt veel tegelijk samen.{open_ends}"
     return f"In {format_number(marked, 0)} van de {_buurten(len(known))} van {area_name} komt veel samen.{open_ends}"

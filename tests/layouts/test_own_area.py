@@ -76,6 +76,8 @@ def test_nothing_missing_has_no_empty_headings() -> None:
 def test_many_names_are_folded() -> None:
     assert members_told([]) is None
     assert text(members_told([member(1), member(2)])) == "De buurten zijn Buurt 1 en Buurt 2."
+    comma = replace(member(2), name="Domplein, Neude, Janskerkhof")
+    assert text(members_told([member(1), comma])) == "De buurten zijn Buurt 1; Domplein, Neude, Janskerkhof."
     many = members_told([member(number) for number in range(1, 14)])
     assert text(of_type(many, "Summary")[0]) == "Bekijk de namen van de 13 buurten"
     assert "Buurt 12 en Buurt 13" in text(many)

@@ -17,6 +17,7 @@ from store.catalogue import every_indicator, indicator
 from store.combined import combined_figures, newest_figures, own_area_lines
 from store.figures import figures_for, figures_of_area
 from store.own_area import asked_area, own_area
+from store.profile_context import stack_told
 from store.series import own_lines
 from store.warehouse import Store
 
@@ -188,4 +189,21 @@ def test_it_is_what_the_build_makes_of_the_same_buurten(demo_warehouse: Path) ->
             if built.value is not None:
                 assert made.status is built.status
     assert compared > 4_000
+    store.close()
+
+
+def test_buurten_of_two_gemeenten_are_marked_as_each_is_in_its_own(demo_warehouse: Path) -> None:
+    """What comes together is told of all of them, and not by the map of one of the two gemeenten."""
+    store = Store(demo_warehouse)
+    city, village = area(store, "GM9901"), area(store, "BU99020101")
+    assert city is not None
+    assert village is not None
+    marked = area(store, stack_told(store, city)[1][0])
+    assert marked is not None
+    members = [marked, village]
+    told, found = stack_told(store, own_area(store, [each.code for each in members], "Samen"), members)
+    assert found == (marked.code,)
+    assert told == ("In 1 van de 2 buurten van Samen komt veel samen.",)
+    alone, _ = stack_told(store, own_area(store, [village.code], "Dorp"), [village])
+    assert alone == ("In 1 buurt van Dorp komt niet veel tegelijk samen.",)
     store.close()
