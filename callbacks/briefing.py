@@ -20,7 +20,7 @@ from briefing.request import Setting, UnknownArea
 from callbacks.briefing_jobs import LARGEST_BODY, in_words, posted
 from callbacks.routes import attachment, unavailable_is_503
 from domain.areas import Level
-from domain.own_area import clean_name
+from domain.own_area import OwnArea, clean_name
 from domain.recipe import Asked, Recipe, from_file, from_posted, from_query
 from domain.view_models import Area, Indicator
 from domain.wording import level_name, place_line
@@ -55,6 +55,11 @@ def register(app: Dash, store: Store, notes: NotesFiles, template: Path | None) 
 def screen(store: Store, query: str, _parts: Mapping[str, str]) -> Component:
     """The page for a query. Raises StoreUnavailable."""
     return briefing(briefing_view(store, query))
+
+
+def address_of_own(own: OwnArea) -> str:
+    """Address of this screen for an area that a reader put together."""
+    return PATH + Recipe(areas=(Asked(own.codes, own.name),)).to_query()
 
 
 def briefing_view(store: Store, query: str) -> BriefingView:

@@ -141,7 +141,7 @@ def screens(store: Store, settings: Settings, notes: NotesFiles) -> Screens:
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen(vergelijken.PATH, "Vergelijken", lambda query, _: vergelijken.screen(store, query)),
-            Screen(briefing.PATH, "Briefing", partial(briefing.screen, store)),
+            Screen(briefing.PATH, "Briefing", partial(briefing.screen, store), of_own=briefing.address_of_own),
             Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
             Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
             Screen(uitleg.PATH, "Uitleg", lambda query, _: uitleg.screen(store, query)),
