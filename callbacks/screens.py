@@ -136,14 +136,22 @@ def screens(store: Store, settings: Settings, notes: NotesFiles) -> Screens:
         [
             Screen("/", "Kaart", map_screen),
             Screen(profile.PATH, "Profiel", partial(profile.screen, store, notes), of_own=lambda own: own.address),
-            *(Screen(pattern, "Profiel", partial(profile.screen, store, notes)) for pattern in profile.PATTERNS),
+            *(
+                Screen(pattern, "Profiel", partial(profile.screen, store, notes), part_of=profile.PATH)
+                for pattern in profile.PATTERNS
+            ),
             Screen(OWN_PATH, "Ons gebied", partial(own_area.screen, store, notes), is_part=True, part_of=profile.PATH),
             Screen(ongelijkheid.PATH, "Ongelijkheid", lambda query, _: ongelijkheid.screen(store, query)),
             Screen(nabijheid.PATH, "Nabijheid", lambda query, _: nabijheid.screen(store, query)),
             Screen(vergelijken.PATH, "Vergelijken", lambda query, _: vergelijken.screen(store, query)),
             Screen(briefing.PATH, "Briefing", partial(briefing.screen, store), of_own=briefing.address_of_own),
             Screen(samen.PATH, "Samen", lambda query, parts: samen.screen(store, query, parts)),
-            Screen(samen.AREA_PATH, "Samen aan tafel", lambda query, parts: samen.screen(store, query, parts)),
+            Screen(
+                samen.AREA_PATH,
+                "Samen aan tafel",
+                lambda query, parts: samen.screen(store, query, parts),
+                part_of=samen.PATH,
+            ),
             Screen(uitleg.PATH, "Uitleg", lambda query, _: uitleg.screen(store, query)),
             Screen("/gegevens", "Gegevens", lambda query, _: gegevens.screen(store, query)),
             Screen(scan.PATH, "Samenwerkingsscan", lambda *_: scan.screen(store), is_part=True),

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 from dash import html
 
+from domain.profile_state import PATHS
+
 
 @dataclass(frozen=True)
 class Step:
@@ -35,6 +37,16 @@ _FOOTER: Final = Step(
 
 def _heading(title: str, text: str) -> Step:
     return Step("main h1", title, text)
+
+
+#: Of every area, of whatever level.
+_PROFILE: Final = (
+    _heading("Een gebied in het kort", "Deze pagina vertelt wie er wonen, wat er goed is en wat aandacht vraagt."),
+    Step(".lezingen", "Voor wie leest u?", "Bewoners lezen zinnen. Professionals zien elk cijfer met marge en bron."),
+    Step(".opvallend", "Wat hier opvalt", "De grootste verschillen, elk met een vraag om verder te praten."),
+    Step("#profiel-delen", "Alle cijfers", "Klap een onderwerp open om de cijfers te zien."),
+    Step("#herkent", "Herkent u dit?", "Schrijf op wat klopt en wat niet, en neem het mee naar de bijeenkomst."),
+)
 
 
 #: Steps by path; a part in angle brackets stands for any code.
@@ -117,27 +129,10 @@ TOURS: Final[Mapping[str, tuple[Step, ...]]] = {
         Step(".begrippen-letters", "Van A tot Z", "Klik op een letter om verder te gaan in de lijst."),
         Step(".begrip-item", "Een begrip", "U leest wat het betekent, hoe de ander het zegt, en een voorbeeld."),
     ),
-    "/profiel": (
-        _heading("Een gebied in het kort", "Dit scherm vertelt wie er wonen, wat er goed is en wat aandacht vraagt."),
-        _SEARCH,
-        _MENU,
-    ),
-    "/buurt/<code>": (
-        _heading("Deze buurt", "Deze pagina vertelt wie er wonen, wat er goed is en wat aandacht vraagt."),
-        Step("main h2", "Van boven naar beneden", "Lees rustig door. U kunt de pagina ook afdrukken."),
-        _SEARCH,
-        _MENU,
-    ),
-    "/wijk/<code>": (
-        _heading("Deze wijk", "Deze pagina vertelt wie er wonen, wat er goed is en wat aandacht vraagt."),
-        Step("main h2", "Van boven naar beneden", "Lees rustig door. U kunt de pagina ook afdrukken."),
-        _SEARCH,
-        _MENU,
-    ),
-    "/gemeente/<code>": (
-        _heading("Deze gemeente", "Deze pagina vertelt wie er wonen, wat er goed is en wat aandacht vraagt."),
-        Step("main h2", "Van boven naar beneden", "Lees rustig door. U kunt de pagina ook afdrukken."),
-        _SEARCH,
+    **dict.fromkeys(("/profiel", *(f"/{name}/<code>" for name in PATHS.values())), _PROFILE),
+    "/ons-gebied": (
+        _heading("Een eigen gebied", "Hier voegt u buurten samen tot één gebied, met één naam en één webadres."),
+        Step("main fieldset, main details", "Kies buurten", "Kies buurten in de lijst of op de kaart."),
         _MENU,
     ),
     "/vergelijken": (
@@ -149,12 +144,9 @@ TOURS: Final[Mapping[str, tuple[Step, ...]]] = {
         _heading(
             "Maak een briefing", "Hier maakt u een document met cijfers, bronnen en een link die alles terughaalt."
         ),
-        Step(
-            "main form, main .keuzes, main h2",
-            "Kies wat erin komt",
-            "Kies gebieden en onderdelen. U kunt de tekst daarna zelf aanpassen.",
-        ),
-        _MENU,
+        Step("#briefing-zoek", "Kies gebieden", "Zoek een gebied en voeg het toe. U kunt er veel tegelijk kiezen."),
+        Step(".briefing-vakjes", "Kies wat erin komt", "Vink aan welke onderdelen u wilt."),
+        Step(".briefing-vormen", "Neem het mee", "Download Word, PDF of de cijfers. In Word schrijft u verder."),
     ),
     "/samen": (
         _heading("Samen aan tafel", "Hier ziet u waar opgaven van het fysieke en het sociale domein elkaar raken."),

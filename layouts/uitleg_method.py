@@ -14,6 +14,11 @@ SCREENS: Final = (
         "wat verschilt tussen buurten met lage en hoge inkomens, per onderwerp met een oordeel.",
     ),
     ("/nabijheid", "Nabijheid", "hoe ver inwoners wonen van voorzieningen, en of dat verandert."),
+    ("/profiel", "Profiel", "één gebied in het kort, met al zijn cijfers; ook buurten die u zelf samenvoegt."),
+    ("/vergelijken", "Vergelijken", "gebieden naast elkaar, of één gebied in twee jaren."),
+    ("/briefing", "Briefing", "een document over uw gebied, als Word, PDF of cijfers."),
+    ("/samen", "Samen aan tafel", "waar opgaven van het fysieke en het sociale domein elkaar raken."),
+    ("/scan", "Samenwerkingsscan", "hoe de twee domeinen samenwerken aan één opgave of project."),
     ("/gegevens", "Gegevens", "welke cijfers erin zitten, wat ontbreekt en waarom."),
     ("/begrippen", "Begrippen", "woorden van twee vakgebieden naast elkaar, met een voorbeeld."),
 )
