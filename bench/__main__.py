@@ -1,4 +1,4 @@
-"""python -m bench [build] [map] [ongelijkheid] [samen] [raster] [volume] [sensitivity]: ratios to a baseline, kept in bench/results/."""
+"""python -m bench [briefing] [build] [map] [ongelijkheid] [raster] [volume] [sensitivity]: ratios to a baseline, kept in results/."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import build_time, map_speed, ongelijkheid, raster, samen, sensitivity, volume
+from bench import briefing, build_time, map_speed, ongelijkheid, raster, samen, sensitivity, volume
 from etl.build import build
 
 HERE = Path(__file__).parent
@@ -43,6 +43,7 @@ def main() -> None:
             warehouse = Path(folder) / "warehouse.duckdb"
             build([OPEN_DATA], warehouse)
             rows += map_speed.measure(warehouse) if "map" in chosen else []
+            rows += briefing.measure(warehouse) if "briefing" in chosen else []
             rows += ongelijkheid.measure(warehouse) if "ongelijkheid" in chosen else []
             rows += samen.measure(warehouse) if "samen" in chosen else []
     table = Table("what", "Buurtlens", "plain", "ratio")

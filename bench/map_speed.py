@@ -67,7 +67,7 @@ node => {
 def measure(warehouse: Path) -> list[tuple[str, float, float, str]]:
     """Rows (what, ours, plain, unit), medians over repeats."""
     rows = []
-    with _browser() as browser, _serve_ours(warehouse) as ours:
+    with _browser() as browser, serve_ours(warehouse) as ours:
         for name, frame, query in FRAMES:
             with _serve_plain(warehouse, frame) as plain:
                 address = f"{ours}/{query}&indicator={FIRST}&jaar={YEAR}"
@@ -138,7 +138,8 @@ def _page(browser: Browser) -> Iterator[Page]:
 
 
 @contextmanager
-def _serve_ours(warehouse: Path) -> Iterator[str]:
+def serve_ours(warehouse: Path) -> Iterator[str]:
+    """Address of the app on a warehouse, for as long as it is needed."""
     port = _free_port()
     command = [
         sys.executable,

@@ -27,7 +27,7 @@ MOST_JOBS: Final = 2
 FORMS: Final = ("docx", "pdf", "xlsx", "csv", "gpkg")
 _ROOT: Final = Path(__file__).parents[1]
 #: One thread per process: the work is divided over processes already.
-_QUIET: Final = {"MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+_QUIET: Final = {"MPLBACKEND": "agg", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 class State(StrEnum):

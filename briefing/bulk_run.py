@@ -29,6 +29,8 @@ LONGEST_SECONDS: Final = 1800
 MOST_BYTES: Final = 500_000_000
 #: So many workers may fall away (killed for their memory, for instance) before the run gives up.
 MOST_LOST: Final = 3
+#: What a worker keeps of the areas it saw grows by some 2 MB per document; after so many another takes its place.
+MOST_PER_WORKER: Final = 50
 _STEP_SECONDS: Final = 0.5
 
 
@@ -46,6 +48,7 @@ class _Worker:
     line: Connection
     place: int | None = None
     label: str = ""
+    given: int = 0
 
 
 @dataclass
@@ -97,10 +100,17 @@ def _work(job: _Run, workers: list[_Worker]) -> None:
     while job.waiting or any(each.place is not None for each in workers):
         while len(workers) < wanted and job.waiting:
             workers.append(_hired(job))
-        for each in workers:
-            if each.place is None and job.waiting:
+        for each in [each for each in workers if each.place is None]:
+            if job.waiting and each.given < MOST_PER_WORKER:
                 each.place = job.waiting.pop(0)
+                each.given += 1
                 each.line.send(each.place)
+            else:
+                workers.remove(each)
+                each.line.close()  # by which it ends
+                each.process.join(5)
+        if not workers:
+            continue
         for line in wait([each.line for each in workers], _STEP_SECONDS):
             worker = next(each for each in workers if each.line is line)
             try:

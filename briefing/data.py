@@ -8,7 +8,6 @@ from typing import Final
 
 from briefing.csvw import table_group
 from briefing.data_book import Sheet, workbook
-from briefing.data_layers import layers
 from domain.profile import Profile
 from domain.wording.data_files import (
     CODEBOOK_TITLES,
@@ -78,6 +77,8 @@ def data_gpkg(store: Store, profiles: Sequence[Profile], indicator_ids: Sequence
 
     An area without a polygon keeps an empty geometry; buurten together are one area. Raises StoreUnavailable.
     """
+    from briefing.data_layers import layers  # only here: geopandas takes 100 MB of every process that writes documents
+
     rows = data_rows(store, profiles, indicator_ids)
     notes: list[tuple[Cell, ...]] = [(line,) for line in _notes(store, profiles, rows, "gpkg")]
     tables = {

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import geobuf
-import geopandas as gpd
 
 from domain.areas import gemeente_of
 from domain.numbers_nl import rounded
@@ -81,6 +80,8 @@ def export_gpkg(store: Store, view: ResolvedView) -> bytes:
 
     Raises KeyError for an indicator that is not in the catalogue.
     """
+    import geopandas as gpd  # only here: it takes 100 MB, and a run of briefings imports this module in every process
+
     shown = _indicator(store, view)
     table = list(_rows(store, view, shown))
     shapes = _shapes(store, view)
@@ -231,6 +232,8 @@ def _shapes(store: Store, view: ResolvedView) -> dict[str, Any]:
     payload = geometry(store, store.build().build_id, view.level, view.frame_code)
     if payload is None:
         return {}
+    import geopandas as gpd
+
     decoded = geobuf.decode(gzip.decompress(payload))
     frame = gpd.GeoDataFrame.from_features(decoded["features"])
     return dict(zip(frame["code"], frame.geometry, strict=True))
