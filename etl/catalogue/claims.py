@@ -10,8 +10,7 @@ from pydantic import TypeAdapter
 
 from etl.catalogue.claims_schema import Claim, ClaimIndicator, Claims
 from etl.catalogue.loader import HERE, load_catalogue
-from etl.catalogue.reading import read_checked
-from etl.errors import CatalogueError
+from etl.catalogue.reading import read_checked, refuse
 
 
 @cache
@@ -19,9 +18,7 @@ def load_claims(folder: Path = HERE) -> Claims:
     """Claims of `folder`/claims.yml. Raises CatalogueError naming every fault, also ids that the catalogue does not know."""
     path = folder / "claims.yml"
     claims = read_checked(path, TypeAdapter(Claims))
-    problems = claims.problems(load_catalogue().indicators)
-    if problems:
-        raise CatalogueError([f"{path.name}: {problem}" for problem in problems])
+    refuse(path, claims.problems(load_catalogue().indicators))
     return claims
 
 

@@ -12,9 +12,8 @@ import duckdb
 from pydantic import Field, TypeAdapter
 
 from etl.catalogue.loader import HERE, load_catalogue
-from etl.catalogue.reading import read_checked
+from etl.catalogue.reading import read_checked, refuse
 from etl.catalogue.schema import Indicator, IndicatorId, Model
-from etl.errors import CatalogueError
 
 
 class Guide(Model):
@@ -47,8 +46,7 @@ def load_facilities(folder: Path = HERE) -> tuple[Facility, ...]:
     """Facilities of `folder`/facilities.yml, in order. Raises CatalogueError naming every fault, also what the catalogue does not know."""
     path = folder / "facilities.yml"
     found = read_checked(path, _FILE)
-    if faults := problems(found, load_catalogue().indicators):
-        raise CatalogueError([f"{path.name}: {fault}" for fault in faults])
+    refuse(path, problems(found, load_catalogue().indicators))
     return found
 
 

@@ -11,9 +11,8 @@ import duckdb
 from pydantic import Field, TypeAdapter
 
 from etl.catalogue.loader import HERE
-from etl.catalogue.reading import read_checked
+from etl.catalogue.reading import read_checked, refuse
 from etl.catalogue.schema import Model
-from etl.errors import CatalogueError
 
 GemeenteCode = Annotated[str, Field(pattern=r"^GM[0-9]{4}$")]
 
@@ -42,8 +41,7 @@ def load_networks(folder: Path = HERE) -> tuple[Network, ...]:
     for each in found:
         names = Counter(each.members.values())
         faults += [f"{each.id}: '{name}' has two codes" for name, times in names.items() if times > 1]
-    if faults:
-        raise CatalogueError([f"{path.name}: {fault}" for fault in faults])
+    refuse(path, faults)
     return found
 
 

@@ -10,8 +10,7 @@ from pydantic import TypeAdapter
 
 from etl.catalogue.loader import HERE, load_catalogue
 from etl.catalogue.profile_schema import ProfileBlocks
-from etl.catalogue.reading import read_checked
-from etl.errors import CatalogueError
+from etl.catalogue.reading import read_checked, refuse
 
 
 @cache
@@ -19,9 +18,7 @@ def load_profile(folder: Path = HERE) -> ProfileBlocks:
     """Blocks of `folder`/profile.yml. Raises CatalogueError naming every fault, also ids that the catalogue does not know."""
     path = folder / "profile.yml"
     found = read_checked(path, TypeAdapter(ProfileBlocks))
-    problems = found.problems(load_catalogue().indicators)
-    if problems:
-        raise CatalogueError([f"{path.name}: {problem}" for problem in problems])
+    refuse(path, found.problems(load_catalogue().indicators))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,12 @@ def read_checked(path: Path, model: TypeAdapter[T]) -> T:
         raise CatalogueError([f"{path.name}: no valid YAML ({str(error).splitlines()[0]})"]) from error
     except ValidationError as error:
         raise CatalogueError(fault_lines(path.name, error)) from error
+
+
+def refuse(path: Path, faults: Sequence[str]) -> None:
+    """Raise CatalogueError with every fault as a line that begins with the name of the file; nothing without faults."""
+    if faults:
+        raise CatalogueError([f"{path.name}: {fault}" for fault in faults])
 
 
 def fault_lines(name: str, error: ValidationError) -> list[str]:

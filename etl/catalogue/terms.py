@@ -11,9 +11,8 @@ import duckdb
 from pydantic import Field, TypeAdapter
 
 from etl.catalogue.loader import HERE
-from etl.catalogue.reading import read_checked
+from etl.catalogue.reading import read_checked, refuse
 from etl.catalogue.schema import Model
-from etl.errors import CatalogueError
 
 TermId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="Part of addresses (#id): never renamed.")]
 #: A spelling as it stands in a text: it begins and ends with a letter or digit, so that it can be found as a whole word.
@@ -46,8 +45,7 @@ def load_terms(folder: Path = HERE) -> tuple[Term, ...]:
     """Terms of `folder`/terms.yml, in order. Raises CatalogueError naming every fault."""
     path = folder / "terms.yml"
     found = read_checked(path, _FILE)
-    if faults := problems(found):
-        raise CatalogueError([f"{path.name}: {fault}" for fault in faults])
+    refuse(path, problems(found))
     return found
 
 
