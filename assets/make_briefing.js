@@ -84,7 +84,8 @@
   function take(form) {
     const many = page().querySelectorAll(".briefing-gekozen li").length;
     const together = new URLSearchParams(asked()).get("samen") === "ja";
-    if ((form === "docx" || form === "pdf") && many > 1 && !(together && many <= 5)) return run(form);
+    const isDocument = form === "docx" || form === "pdf";
+    if (isDocument ? many > 1 && !(together && many <= 5) : many > 25) return run(form);
     say("Het document wordt gemaakt…");
     return post("/briefing/maak", body(form))
       .then(function (answer) { return answer.ok ? save(answer) : refusal(answer); })
