@@ -24,6 +24,7 @@ ORDER = {"vraag": "?gebieden=BU99010101,BU99010102", "vorm": "docx", "teksten": 
 class _Settings:
     reactions: Path | None = None
     contacts: Path | None = Path("contact.csv")
+    template: Path | None = None
 
 
 @pytest.fixture

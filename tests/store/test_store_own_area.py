@@ -38,7 +38,7 @@ def counted(warehouse_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         ):
             con.execute(
                 "INSERT INTO indicator VALUES (?, ?, 'wie', '%', 1, 'none', 'register', 'Wat het is.', [], 'Voller: meer.', 'residents', "
-                "[1], 'sequential', 0, 100, ?, NULL, [], 0, NULL, NULL, true, 9, ?)",
+                "[1], 'sequential', 0, 100, ?, NULL, [], 0, NULL, NULL, true, 9, ?, NULL)",
                 [key, title, additive, combine],
             )
         con.execute(
