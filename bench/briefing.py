@@ -20,7 +20,8 @@ from briefing.make import Format, make
 from briefing.request import Setting
 from callbacks.profile import screen
 from domain.areas import Level
-from domain.recipe import Asked, Recipe, to_file
+from domain.recipe import Asked, Recipe
+from domain.recipe_file import to_file
 from store.areas import areas_of
 from store.local_notes import NotesFiles
 from store.warehouse import Store

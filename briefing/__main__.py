@@ -19,7 +19,8 @@ from briefing.make import Format, Made, kept, make, one_by_one
 from briefing.request import Setting, UnknownArea, every_area
 from briefing.word_styles import TemplateProblem
 from domain.areas import Level, fold, normalise_code
-from domain.recipe import USUAL, Asked, Kind, Piece, Reader, Recipe, from_file
+from domain.recipe import USUAL, Asked, Kind, Piece, Reader, Recipe
+from domain.recipe_file import from_file
 from store.local_notes import read_notes
 from store.search import search
 from store.warehouse import Store, StoreUnavailable

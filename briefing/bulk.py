@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing.job_folder import clean_up, folder_of, is_silent, locked, new_folder, read, running, write
-from domain.recipe import from_file
+from domain.recipe_file import from_file
 from domain.wording import briefing_jobs as words
 
 #: Runs at once per warehouse: on two cores more would only make each of them slower.

@@ -19,7 +19,8 @@ from briefing.bulk_worker import Told, work
 from briefing.files import unused
 from briefing.job_folder import write
 from domain.numbers_nl import format_date
-from domain.recipe import Recipe, from_file
+from domain.recipe import Recipe
+from domain.recipe_file import from_file
 from domain.wording import briefing_jobs as words
 
 #: One per core of the smallest server that is thought of; each holds some 300 MB.

@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from domain.recipe import Recipe, from_file
+from domain.recipe import Recipe
+from domain.recipe_file import from_file
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from briefing.request import Setting
 from briefing.rows import READING, chapter, chosen_rows, new_rows
 from briefing.table_talk import table_talk
 from domain.numbers_nl import format_date, format_number
-from domain.profile import Part, Profile, Row, changes
+from domain.profile import Part, Profile, Row
+from domain.profile_choice import changes
 from domain.recipe import Asked, Piece, Reader, Recipe, TextOf
 from domain.wording import place_line
 from domain.wording.phrases import counted

@@ -9,7 +9,8 @@ from briefing.compose import cited, document
 from briefing.document import Block, Bullets, Cell, Document, Grid, Page, Paragraph, Run
 from briefing.drawing import map_picture
 from briefing.request import Setting
-from domain.profile import Profile, Standout, changes
+from domain.profile import Profile, Standout
+from domain.profile_choice import changes
 from domain.recipe import Asked, Recipe
 from domain.wording.phrases import listed
 from domain.wording.profile import change_sentence, good_sentence, no_standouts, standout_sentence, who_lives_here

@@ -22,7 +22,8 @@ from briefing.request import Setting, profile, seen_now
 from briefing.word import write_docx
 from domain.areas import fold
 from domain.profile import Profile
-from domain.recipe import Asked, Kind, Recipe, to_file
+from domain.recipe import Asked, Kind, Recipe
+from domain.recipe_file import to_file
 from domain.wording.recipe import kind_title
 from store.export import demo_mark
 from store.warehouse import Store

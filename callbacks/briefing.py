@@ -21,7 +21,8 @@ from callbacks.briefing_jobs import LARGEST_BODY, in_words, posted
 from callbacks.routes import attachment, unavailable_is_503
 from domain.areas import Level
 from domain.own_area import OwnArea, clean_name
-from domain.recipe import Asked, Recipe, from_file, from_posted, from_query
+from domain.recipe import Asked, Recipe, from_query
+from domain.recipe_file import from_file, from_posted
 from domain.view_models import Area, Indicator
 from domain.wording import level_name, place_line
 from domain.wording.recipe import unknown_format

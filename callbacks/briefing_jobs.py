@@ -17,7 +17,7 @@ from briefing.job_folder import NoRoom
 from briefing.pdf import PdfProblem
 from briefing.request import UnknownArea
 from briefing.word_styles import TemplateProblem
-from domain.recipe import from_posted, to_file
+from domain.recipe_file import from_posted, to_file
 from domain.wording import briefing_jobs as words
 from domain.wording import recipe as recipe_words
 from store.warehouse import Store, StoreUnavailable

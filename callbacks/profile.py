@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,7 +15,8 @@ from callbacks.navigation import trail
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of, normalise_code
 from domain.own_area import PATH as OWN_PATH
 from domain.own_area import OwnArea
-from domain.profile import Profile, changes
+from domain.profile import Profile, Row
+from domain.profile_choice import changes
 from domain.profile_state import PATHS, Reading, profile_path, reading_of, with_reading
 from domain.recipe import Asked, Kind, Recipe
 from domain.resolve import resolve
@@ -96,6 +98,7 @@ def profile_view(
         comparable=tuple(Onward(_place_name(each), profile_path(each)) for each in places.values()),
         table=None if profile.members else samen_card(samen_of(store, area), f"/samen/{area.code}"),
         terms=terms(store),
+        map_href=None if profile.members else partial(_on_map, area),
     )
 
 
@@ -155,6 +158,12 @@ def _map_of_members(store: Store, profile: Profile) -> html.Img | None:
 
 def _to_members(profile: Profile) -> tuple[Onward, ...]:
     return tuple(Onward(_place_name(each), profile_path(each)) for each in profile.members)
+
+
+def _on_map(area: Area, row: Row) -> str:
+    """The map of a row in the year of its figure."""
+    year = row.figure.reference_year if row.figure is not None else None
+    return f"/{ViewState(area_code=area.code, indicator_id=row.indicator.indicator_id, year=year).to_query()}"
 
 
 def _lies_in(buurt: Area, area: Area) -> bool:

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
 from domain.best import Good
-from domain.comparison import Burden, Comparison, Verdict, comparison, minimum_difference
+from domain.comparison import Comparison, comparison
 from domain.observations import Status
-from domain.trend import Course, Point, Trend, trend
+from domain.trend import Point, Trend, trend
 from domain.view_models import Area, Figure, Indicator, SourceLine
 
-#: So many differences are told, of which so many may be modelled.
-MOST_STANDOUTS: Final = 5
-MOST_MODELLED: Final = 2
 #: Reasons for absence that protect people's privacy.
 HIDDEN: Final = (Status.SUPPRESSED, Status.TOO_SMALL)
-#: From the lowest to the highest tenth of a normal distribution are so many standard deviations.
-_SPREAD_IN_SD: Final = 2.56
-#: Without a spread a difference is held against so many least differences, about what a standard deviation is where there is one.
-_WITHOUT_SPREAD: Final = 3.0
-_SURE: Final = (Verdict.HIGHER, Verdict.LOWER)
 
 
 class Part(StrEnum):
@@ -255,42 +247,6 @@ def beside(
     return Beside(name, value, told, absent, areas)
 
 
-def standouts(chapters: Sequence[tuple[Block, Sequence[Row]]]) -> tuple[Standout, ...]:
-    """The largest differences that survive noise and rounding: at most five, two of them modelled, and one per block's chapter theme.
-
-    A counted or mapped figure is held against comparable areas where there are any, else against the country (or gemeente); a
-    modelled one always against the country or gemeente (methods §1.6).
-    """
-    found = sorted(_differences(chapters), key=lambda each: (-each.size, each.row.indicator.indicator_id))
-    chosen: list[Standout] = []
-    for each in found:
-        same = any(one.block.block_id == each.block.block_id for one in chosen)
-        full = each.row.is_modelled and sum(one.row.is_modelled for one in chosen) >= MOST_MODELLED
-        if not same and not full and len(chosen) < MOST_STANDOUTS:
-            chosen.append(each)
-    return tuple(chosen)
-
-
-def _differences(chapters: Sequence[tuple[Block, Sequence[Row]]]) -> Iterator[Standout]:
-    for block, rows in chapters:
-        if block.part is Part.WIE:
-            continue  # who lives here is context; comparable areas are chosen by it
-        for row in rows:
-            against = row.main if row.is_modelled or row.similar is None or row.similar.value is None else row.similar
-            if against is None or against.told.verdict not in _SURE or against.told.difference is None:
-                continue
-            assert against.value is not None
-            has_bounds = row.figure is not None and row.figure.lower is not None
-            least = minimum_difference(row.indicator, against.value, has_bounds=has_bounds)
-            # Beside how much all buurten differ: else what varies much everywhere would always come first.
-            usual = (
-                max((row.spread.high - row.spread.low) / _SPREAD_IN_SD, least)
-                if row.spread
-                else _WITHOUT_SPREAD * least
-            )
-            yield Standout(block, row, against, abs(against.told.difference) / usual if usual else 0.0)
-
-
 def coverage(rows: Sequence[Row]) -> Coverage:
     """How many rows have a figure, and the others by reason, the most frequent first."""
     filled = [row for row in rows if row.value is not None]
@@ -307,22 +263,6 @@ def coverage(rows: Sequence[Row]) -> Coverage:
         hidden=sum(counted[status] for status in HIDDEN),
         absent=tuple((status, tuple(missing[status])) for status, _ in counted.most_common()),
     )
-
-
-def changes(rows: Sequence[Row], most: int = 5) -> tuple[Row, ...]:
-    """Rows that rise or fall for sure, those with the largest change (in least changes of their unit) first."""
-    moved = [row for row in rows if row.trend.course in (Course.RISES, Course.FALLS)]
-
-    def size(row: Row) -> float:
-        least = minimum_difference(row.indicator, row.value or 0.0)
-        return abs(row.trend.change or 0.0) / least if least else 0.0
-
-    return tuple(sorted(moved, key=lambda row: (-size(row), row.indicator.indicator_id))[:most])
-
-
-def burden_of(row: Row) -> Burden:
-    """What the row's main comparison means for people."""
-    return row.main.told.burden if row.main is not None else "neutral"
 
 
 def country_values(rows: Sequence[Row]) -> Mapping[tuple[str, int], float]:

@@ -1,13 +1,12 @@
-"""A briefing as it is asked for: areas, reader, parts, figures and own texts. It stands in an address, and in a small file. Pure."""
+"""A briefing as it is asked for: areas, reader, parts, figures and own texts. It stands in an address (the rest: recipe_file). Pure."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 from urllib.parse import parse_qs, quote, urlencode
 
 from domain.areas import normalise_code
@@ -15,12 +14,7 @@ from domain.view_state import MAX_QUERY_LENGTH
 from domain.wording import recipe as words
 
 T = TypeVar("T", bound=StrEnum)
-#: Version of the file. A reader of it refuses a newer one.
-VERSION: Final = 1
 MOST_AREAS: Final = 200
-#: Figures of an earlier briefing: of every area some 100 indicators, and room to grow.
-MOST_SEEN: Final = 50_000
-LONGEST_TEXT: Final = 8_000
 LONGEST_NAME: Final = 60
 #: Address of the buurten of an area of one's own, instead of a code: "BU03630000+BU03630001".
 JOINED: Final = "+"
@@ -151,7 +145,7 @@ def from_query(query: str) -> tuple[Recipe, tuple[str, ...]]:
     lines: list[str] = []
     asked = _pairs(query)
     names = [clean_name(each) for each in asked.get("namen", "").split("|") if each.strip()]
-    areas = _areas((asked.get("gebieden") or asked.get("gebied") or "").split(","), iter(names), lines)
+    areas = asked_areas((asked.get("gebieden") or asked.get("gebied") or "").split(","), iter(names), lines)
     pieces = _chosen(Piece, asked.get("delen"), "delen", lines)
     kinds = _chosen(Kind, asked.get("soort"), "soort", lines)
     readers = _chosen(Reader, asked.get("lezer"), "lezer", lines)
@@ -160,79 +154,12 @@ def from_query(query: str) -> tuple[Recipe, tuple[str, ...]]:
             areas=areas,
             kind=kinds[0] if kinds else Kind.BRIEFING,
             reader=readers[0] if readers else Reader.PROFESSIONALS,
-            pieces=_ordered(pieces) or USUAL,
-            indicators=_indicators(asked.get("cijfers", "").split(",")),
+            pieces=ordered(pieces) or USUAL,
+            indicators=known_names(asked.get("cijfers", "").split(",")),
             combined=asked.get("samen") == "ja",
         ),
         tuple(lines),
     )
-
-
-def to_file(recipe: Recipe) -> str:
-    """The small file: JSON that a person can read."""
-    told: dict[str, Any] = {
-        "buurtlens_briefing": VERSION,
-        "gemaakt": recipe.made_on.isoformat() if recipe.made_on else None,
-        "gebieden": [
-            {"codes": list(each.codes), **({"naam": each.name} if each.name else {})} for each in recipe.areas
-        ],
-        "soort": str(recipe.kind),
-        "lezer": str(recipe.reader),
-        "delen": [str(each) for each in recipe.pieces],
-        "cijfers": list(recipe.indicators),
-        "samen": recipe.combined,
-        "sjabloon": recipe.template,
-        "teksten": [
-            {"gebied": key, "blok": str(block), "tekst": text} for (key, block), text in sorted(recipe.texts.items())
-        ],
-        "gezien": [
-            {"gebied": key, "cijfer": name, "jaar": seen.year, "waarde": seen.value}
-            for (key, name), seen in sorted(recipe.seen.items())
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=1)
-
-
-def from_file(text: str) -> Recipe:
-    """Recipe of a file. Raises ValueError with a Dutch sentence that says what is wrong with the file and what to do."""
-    try:
-        told = json.loads(text)
-    except ValueError as error:
-        raise ValueError(words.no_recipe()) from error
-    if not isinstance(told, dict) or not isinstance(told.get("buurtlens_briefing"), int):
-        raise ValueError(words.no_recipe())
-    if told["buurtlens_briefing"] > VERSION:
-        raise ValueError(words.newer_recipe())
-    try:
-        return _of_file(told)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise ValueError(words.damaged_recipe(str(error))) from error
-
-
-def from_posted(told: Mapping[str, Any]) -> tuple[Recipe, tuple[str, ...]]:
-    """Recipe that a page sends: `vraag` (query string of an address), `teksten` and `gezien` as in the file, and `gemaakt`.
-
-    With a Dutch line per thing of the address that was not understood. Raises ValueError with a Dutch sentence for the rest: also for
-    a text about an area that is not chosen, and for more than a run can hold.
-    """
-    query, texts, seen = told.get("vraag"), told.get("teksten") or (), told.get("gezien") or ()
-    if not isinstance(query, str) or not isinstance(texts, list | tuple) or not isinstance(seen, list | tuple):
-        raise ValueError(words.damaged_order())
-    recipe, lines = from_query(query)
-    if len(texts) > len(TextOf) * MOST_AREAS or len(seen) > MOST_SEEN:
-        raise ValueError(words.too_large_order())
-    try:
-        made = told.get("gemaakt")
-        found = replace(
-            recipe, texts=_texts(texts), seen=_seen(seen), made_on=date.fromisoformat(made) if made else None
-        )
-    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as error:
-        raise ValueError(words.damaged_order()) from error
-    chosen = {each.key for each in found.areas}
-    strange = [key for key, _ in (*found.texts, *found.seen) if key not in chosen]
-    if strange:
-        raise ValueError(words.not_chosen(strange[0]))
-    return found, lines
 
 
 def clean_name(text: str) -> str:
@@ -241,47 +168,8 @@ def clean_name(text: str) -> str:
     return " ".join(plain.split())[:LONGEST_NAME].strip()
 
 
-def _of_file(told: Mapping[str, Any]) -> Recipe:
-    lines: list[str] = []
-    given = [(JOINED.join(each["codes"]), each.get("naam", "")) for each in told["gebieden"]]
-    areas = _areas([key for key, _ in given], iter(clean_name(name) for key, name in given if JOINED in key), lines)
-    if lines:
-        raise KeyError(lines[0])
-    made = told.get("gemaakt")
-    return Recipe(
-        areas=areas,
-        kind=Kind(told["soort"]),
-        reader=Reader(told["lezer"]),
-        pieces=_ordered([Piece(each) for each in told["delen"]]) or USUAL,
-        indicators=_indicators(told.get("cijfers", ())),
-        combined=bool(told.get("samen")),
-        texts=_texts(told.get("teksten", ())),
-        template=clean_name(str(told.get("sjabloon") or "")),
-        seen=_seen(told.get("gezien", ())),
-        made_on=date.fromisoformat(made) if made else None,
-    )
-
-
-def clean_text(text: str) -> str:
-    """Own text: printable characters and line ends, cut at its longest."""
-    kept = "".join(char for char in text.replace("\r\n", "\n") if char == "\n" or char.isprintable())
-    return kept[:LONGEST_TEXT].strip()
-
-
-def _texts(given: Sequence[Mapping[str, Any]]) -> dict[tuple[str, TextOf], str]:
-    return {(str(each["gebied"]), TextOf(each["blok"])): clean_text(str(each["tekst"])) for each in given}
-
-
-def _seen(given: Sequence[Mapping[str, Any]]) -> dict[tuple[str, str], Seen]:
-    return {
-        (str(each["gebied"]), str(each["cijfer"])): Seen(
-            int(each["jaar"]), None if each["waarde"] is None else float(each["waarde"])
-        )
-        for each in given
-    }
-
-
-def _areas(keys: Sequence[str], names: Iterator[str], lines: list[str]) -> tuple[Asked, ...]:
+def asked_areas(keys: Sequence[str], names: Iterator[str], lines: list[str]) -> tuple[Asked, ...]:
+    """Areas of keys ("BU1", "BU1+BU2") and the names of joined ones in order; what is none is told in `lines`."""
     found: dict[str, Asked] = {}
     for key in filter(None, (each.strip() for each in keys)):
         codes = [normalise_code(part) for part in key.replace(" ", JOINED).split(JOINED) if part]
@@ -303,11 +191,13 @@ def _chosen(kind: type[T], text: str | None, key: str, lines: list[str]) -> list
     return [known[each] for each in asked if each in known]
 
 
-def _ordered(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def ordered(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Parts in the order in which they stand, each once."""
     return tuple(each for each in Piece if each in set(pieces))
 
 
-def _indicators(names: Sequence[str]) -> tuple[str, ...]:
+def known_names(names: Sequence[str]) -> tuple[str, ...]:
+    """Ids of indicators, each once; what cannot be one is left out."""
     return tuple(dict.fromkeys(name for name in names if name and set(name) <= _INDICATOR))
 
 

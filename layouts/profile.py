@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from dash import dcc, html
 
 from domain.areas import Level
 from domain.best import Good
-from domain.profile import Part, Profile, Standout
+from domain.profile import Part, Profile, Row, Standout
 from domain.profile_state import Reading
 from domain.terms import Term
 from domain.wording import place_line, population_line
@@ -63,6 +63,8 @@ class ProfileView:
     comparable: tuple[Onward, ...] = ()
     #: Card of Samen aan tafel; None where there is nothing of it.
     table: html.Section | None = None
+    #: Address of the map that shows a row; None for an area that is on no map.
+    map_href: Callable[[Row], str] | None = None
     terms: tuple[Term, ...] = ()
 
 
@@ -211,7 +213,7 @@ def _chapter(view: ProfileView, part: Part) -> Node:
     found = view.profile.of_part(part)
     alone = len(found) == 1
     if view.reading is Reading.PROFESSIONALS:
-        blocks = [block_for_professionals(block, rows, alone=alone) for block, rows in found]
+        blocks = [block_for_professionals(block, rows, view.map_href, alone=alone) for block, rows in found]
     else:
         blocks = [block_for_residents(block, rows, view.terms, alone=alone) for block, rows in found]
     return node(

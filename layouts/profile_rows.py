@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from domain.numbers_nl import format_number, format_value
 from domain.profile import Beside, Block, Row
@@ -29,10 +29,13 @@ def block_for_residents(block: Block, rows: Sequence[Row], terms: Sequence[Term]
     return _folded(block, rows, [told, _missing(rows), ask], alone=alone)
 
 
-def block_for_professionals(block: Block, rows: Sequence[Row], *, alone: bool = False) -> Node:
-    """A folded block with a row per indicator."""
+def block_for_professionals(
+    block: Block, rows: Sequence[Row], map_href: Callable[[Row], str] | None = None, *, alone: bool = False
+) -> Node:
+    """A folded block with a row per indicator; `map_href` gives the address of the map that shows a row."""
     there = [row for row in rows if row.value is not None]
-    table = node("div", *map(_row, there), class_="ruggengraat") if there else None
+    shown = [_row(row, map_href(row) if map_href is not None else None) for row in there]
+    table = node("div", *shown, class_="ruggengraat") if there else None
     return _folded(block, rows, [table, _missing(rows)], alone=alone)
 
 
@@ -76,7 +79,7 @@ def _missing(rows: Sequence[Row]) -> Node | None:
     return node("p", node("strong", "Geen cijfer: "), f"{told}.", class_="klein ontbreekt") if absent else None
 
 
-def _row(row: Row) -> Node:
+def _row(row: Row, map_href: str | None) -> Node:
     figure, indicator = row.figure, row.indicator
     assert figure is not None
     margin = ""
@@ -96,7 +99,7 @@ def _row(row: Row) -> Node:
         node("ul", *[node("li", *_beside(each, row)) for each in row.beside], class_="rij-naast klein"),
         node("div", data_svg=strip(row), class_="rij-strook") if strip(row) else node("div", class_="rij-strook"),
         _years(row),
-        _more(row),
+        _more(row, map_href),
         class_="rij",
         id=f"cijfer-{indicator.indicator_id}",
     )
@@ -130,7 +133,7 @@ def _years(row: Row) -> Node:
     )
 
 
-def _more(row: Row) -> Node:
+def _more(row: Row, map_href: str | None) -> Node:
     """On demand: what it is, its spread, trend, how it reached this area, and its source."""
     figure, indicator = row.figure, row.indicator
     assert figure is not None
@@ -151,5 +154,6 @@ def _more(row: Row) -> Node:
         "details",
         node("summary", "Uitleg, verloop en bron"),
         items("ul", [line for line in lines if line]),
+        node("p", node("a", "Bekijk dit cijfer op de kaart", href=map_href)) if map_href else None,
         class_="rij-meer klein",
     )

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from domain.areas import COUNTRY_CODE, GROUP_LEVELS, Level, gemeente_of
 from domain.best import best
-from domain.profile import Block, Comparable, Part, Profile, Row, Spread, beside, country_values, standouts
+from domain.profile import Block, Comparable, Part, Profile, Row, Spread, beside, country_values
+from domain.profile_choice import standouts
 from domain.series import Line, Role
 from domain.view_models import Area, Figure, Indicator
 from domain.wording import benchmark_absent, benchmark_name

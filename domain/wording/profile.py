@@ -11,7 +11,8 @@ from domain.comparison import Verdict
 from domain.indices import HIGH
 from domain.numbers_nl import format_number, format_value
 from domain.observations import Status
-from domain.profile import Beside, Capital, Correction, Coverage, Part, Profile, Row, Spread, Standout, changes
+from domain.profile import Beside, Capital, Correction, Coverage, Part, Profile, Row, Spread, Standout
+from domain.profile_choice import changes
 from domain.view_models import Area
 from domain.wording.comparing import compare, difference_word
 from domain.wording.figures import range_text, status_short

@@ -18,7 +18,8 @@ import pytest
 from briefing import bulk, bulk_run, job_folder
 from briefing.bulk import State
 from briefing.bulk_worker import Told
-from domain.recipe import Asked, Piece, Recipe, to_file
+from domain.recipe import Asked, Piece, Recipe
+from domain.recipe_file import to_file
 from domain.wording import briefing_jobs as words
 
 CODES = ("BU99010101", "BU99010102", "BU99999999")

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from callbacks.briefing import briefing_view
 from callbacks.settings import Settings
-from domain.recipe import from_file
+from domain.recipe_file import from_file
 from store.warehouse import Store
 from tests.store.profile_warehouse import profile_warehouse
 

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 
 from briefing import bulk, job_folder
 from callbacks import briefing_jobs
-from domain.recipe import TextOf, from_file
+from domain.recipe import TextOf
+from domain.recipe_file import from_file
 from store.warehouse import Store
 
 ORDER = {"vraag": "?gebieden=BU99010101,BU99010102", "vorm": "docx", "teksten": [], "gezien": [], "gemaakt": None}

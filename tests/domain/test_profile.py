@@ -9,19 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.observations import Grade, Method, Status
-from domain.profile import (
-    HIDDEN,
-    MOST_MODELLED,
-    MOST_STANDOUTS,
-    Block,
-    Part,
-    Row,
-    Spread,
-    beside,
-    changes,
-    coverage,
-    standouts,
-)
+from domain.profile import HIDDEN, Block, Part, Row, Spread, beside, coverage
+from domain.profile_choice import MOST_MODELLED, MOST_STANDOUTS, changes, standouts
 from domain.trend import Point
 from domain.view_models import Figure, Indicator, SourceLine
 from domain.wording import profile as words

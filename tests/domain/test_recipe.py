@@ -9,22 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.recipe import (
-    MOST_AREAS,
-    MOST_SEEN,
-    Asked,
-    Kind,
-    Piece,
-    Reader,
-    Recipe,
-    Seen,
-    TextOf,
-    clean_name,
-    from_file,
-    from_posted,
-    from_query,
-    to_file,
-)
+from domain.recipe import MOST_AREAS, Asked, Kind, Piece, Reader, Recipe, Seen, TextOf, clean_name, from_query
+from domain.recipe_file import MOST_SEEN, from_file, from_posted, to_file
 
 codes = st.from_regex(r"\ABU[0-9]{4}[0-9A-Z]{4}\Z")
 asked = st.lists(codes, min_size=1, max_size=3, unique=True).flatmap(

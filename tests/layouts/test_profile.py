@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from domain.observations import Grade, Method, Status
@@ -63,7 +64,10 @@ def test_a_line_stops_at_a_break_and_estimates_are_never_joined() -> None:
 
 
 def test_a_row_tells_figure_year_benchmarks_direction_and_source() -> None:
-    said = told(block_for_professionals(BLOCK, [a_row(), Row(HEALTH, own(None, Status.SUPPRESSED))]))
+    rows = [a_row(), Row(HEALTH, own(None, Status.SUPPRESSED))]
+    made = block_for_professionals(BLOCK, rows, lambda row: f"/?indicator={row.indicator.indicator_id}")
+    assert '"href": "/?indicator=supermarket_km"' in json.dumps(made)
+    said = told(made)
     for part in (
         "1,2 km", "2024", "Nederland: 0,9 km ▲ duidelijk verder", "Utrecht: 0,6 km", "(gemiddelde van 34): 1,1 km",
         "CBS, T24, 2024. Licentie: CC BY 4.0.", "8 van de 10 buurten (100 buurten in Nederland) liggen tussen 0,4 km en 2,0 km",
