@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.document import Block, Bullets, Heading, Paragraph, Table, plain
 from domain.terms import Domain, used_terms
 from store.terms import terms
-
-from briefing.document import Block, Bullets, Heading, Paragraph, Table, plain
 from store.warehouse import Store
 
 _WHO = {Domain.FYSIEK: "fysiek domein", Domain.SOCIAAL: "sociaal domein", Domain.CIJFERS: "cijfers"}
