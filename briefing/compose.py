@@ -102,7 +102,8 @@ def sources_of(profile: Profile, recipe: Recipe) -> tuple[Source, ...]:
     used: dict[tuple[str, str], list[str]] = {}
     for row in chosen_rows(profile.rows, recipe):
         if row.figure is not None and row.value is not None:
-            used.setdefault((row.figure.source.citation, row.figure.source.licence), []).append(row.indicator.title)
+            citation = row.figure.source.citation.removeprefix("Bron: ")
+            used.setdefault((citation, row.figure.source.licence), []).append(row.indicator.title)
     return tuple(
         Source(titles[0] if len(titles) == 1 else f"{titles[0]} en {len(titles) - 1} andere", citation, licence)
         for (citation, licence), titles in used.items()

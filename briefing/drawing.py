@@ -58,7 +58,8 @@ def standing_picture(profile: Profile) -> Picture | None:
         return None
     name = next((row.gemeente.name for row in rows if row.gemeente is not None), "")
     frames = list(dict.fromkeys(row.spread.name for row in rows if row.spread is not None))
-    sources = "; ".join(dict.fromkeys(row.figure.source.citation for row in rows if row.figure is not None))
+    cited = dict.fromkeys(row.figure.source.citation.removeprefix("Bron: ") for row in rows if row.figure is not None)
+    sources = f"Bron: {'; '.join(cited)}"
     words = Words(
         f"Cijfers van {profile.area.name} naast alle buurten",
         f"Elk in zijn eigen eenheid en jaar. Balk: {frames[0]}",

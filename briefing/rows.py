@@ -17,7 +17,8 @@ NEW = " (nieuw)"
 #: How to read the tables, once per briefing.
 READING = (
     "In de tabellen staat achter elk ander cijfer hoe dit gebied daarbij ligt: ▲ hoger of verder, ▼ lager of dichterbij, "
-    "= ongeveer gelijk, △ en ▽ een verschil binnen de marge, ? te onzeker. Geschat: met een rekenmodel, met de marge tussen haakjes."
+    "= ongeveer gelijk, △ en ▽ een verschil binnen de marge, ? te onzeker. Geschat: met een rekenmodel, met de marge erbij waar de bron "
+    "die geeft."
 )
 
 
@@ -92,7 +93,7 @@ def _margin(row: Row) -> str:
     if figure is None or not row.is_modelled:
         return ""
     if figure.lower is None or figure.upper is None:
-        return " (geschat, marge onbekend)"
+        return " (geschat)"
     decimals = row.indicator.decimals
     return f" (geschat, {format_number(figure.lower, decimals)} tot {format_number(figure.upper, decimals)})"
 
