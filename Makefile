@@ -57,7 +57,7 @@ run: setup
 endif
 
 test: setup-dev browser
-	@echo "Running all tests (some five minutes on two cores) ..."
+	@echo "Running all tests (some fifteen to twenty minutes on two cores) ..."
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 fast: setup-dev

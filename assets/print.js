@@ -5,9 +5,10 @@
 
   const lens = window.buurtlens;
   /* Choices, and explanations on demand: these stay as the reader left them. Within a card or a folded part that goes for every
-     folded part: it explains what is printed there. */
+     folded part: it explains what is printed there. Knooppunten that no figure points to keep to their title, and the figures per
+     task are left out: together they would be ten pages more. */
   const LEFT = ".nabijheid-gebieden, .vergelijk-jaren, .ongelijkheid-keuzes details, .rij-meer, details details, article details, .weten, " +
-    ".vergelijkbaar details";
+    ".vergelijkbaar details, #cijfers, #knooppunten details";
   const opened = new Set();
   let line = null;
   let picture = null;

@@ -35,16 +35,4 @@
     const link = event.target.closest && event.target.closest("#samen a[href^='#']");
     if (link && link.getAttribute("href") === window.location.hash) point();
   });
-
-  /* On paper nothing can be opened. Crossings that no figure points to keep to their title, and the figures per task are left out:
-     together they would be ten pages more. */
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("#samen details").forEach(function (part) {
-      part.dataset.was = part.open ? "open" : "";
-      if (!part.closest("#cijfers, #knooppunten")) part.open = true;
-    });
-  });
-  window.addEventListener("afterprint", function () {
-    document.querySelectorAll("#samen details").forEach(function (part) { part.open = part.dataset.was === "open"; });
-  });
 })();

@@ -19,6 +19,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = os.environ.get("BUURTLENS_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
+_PATIENCE_MS = 10_000  # a busy machine of two cores; what is right comes sooner
+expect.set_options(timeout=_PATIENCE_MS)
 PAINTED = "performance.getEntriesByName('buurtlens-painted').length"
 
 
@@ -80,6 +82,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def regular(chromium: Browser) -> Iterator[BrowserContext]:
+    """The browser of someone who has been here before: the app's scripts are in its cache, no cookie is kept."""
+    context = chromium.new_context(locale="nl-NL")
+    yield context
+    context.close()
+
+
 @dataclass
 class Visitor:
     """One visitor with a browser of their own. Whatever goes wrong in the page or leaves the server is kept."""
@@ -119,14 +129,18 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
-    """New visitors, at a width in pixels. At the end: no faults in the page, no request to anywhere else."""
+def visit(chromium: Browser, regular: BrowserContext, server: Server) -> Iterator[Callable[..., Visitor]]:
+    """Visitors, at a width in pixels. At the end: no faults in the page, no request to anywhere else, no cookie.
+
+    The first visitor of a test is a regular one, any other has a new browser of their own.
+    """
     visitors: list[Visitor] = []
 
     def come(width: int = 1280, height: int = 900, at: Server = server) -> Visitor:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
-        context.set_default_timeout(10_000)
+        context = chromium.new_context(locale="nl-NL") if visitors else regular
+        context.set_default_timeout(_PATIENCE_MS)
         page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         visitor = Visitor(at, context, page)
         page.on("pageerror", lambda error: visitor.faults.append(str(error)))
         page.on("console", lambda line: visitor.faults.append(line.text) if line.type == "error" else None)
@@ -136,8 +150,11 @@ def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]
 
     yield come
     for visitor in visitors:
-        visitor.context.close()
+        visitor.page.close()
+        if visitor.context is not regular:
+            visitor.context.close()
     for visitor in visitors:
         assert visitor.faults == []
         away = [url for url in visitor.requests if not url.startswith((visitor.server.url, "data:", "blob:"))]
         assert away == []
+    assert regular.cookies() == []

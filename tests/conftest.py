@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.browsing import chromium, visit
+from tests.browsing import chromium, regular, visit
 from tests.once import made_once
 
-__all__ = ["chromium", "visit"]  # one browser per worker, wherever the test stands
+__all__ = ["chromium", "regular", "visit"]  # one browser per worker, wherever the test stands
 
 # A law is about what comes out, not about how long one example takes on a busy machine: speed is measured in bench/.
 settings.register_profile("buurtlens", deadline=None)

@@ -40,7 +40,7 @@ def test_an_area_is_added_by_name_and_the_preview_shows_it(visit: Visit) -> None
 def test_own_text_survives_another_choice_and_travels_with_the_document(visit: Visit, tmp_path: Path) -> None:
     page = opened(visit())
     page.get_by_label("Duiding GGD").last.fill("Wij herkennen dit.")
-    page.get_by_label("Bewoners", exact=False).first.check()
+    page.get_by_role("radio", name=re.compile("^Bewoners")).check()
     page.get_by_role("button", name="Vernieuw het voorbeeld").press("Enter")
     expect(page).to_have_url(re.compile("lezer=bewoners"))
     expect(page.get_by_label("Duiding GGD").last).to_have_value("Wij herkennen dit.")

@@ -17,6 +17,8 @@ Visit = Callable[..., Visitor]
 INDICATOR = f"#{ids.INDICATOR}"
 START = "?gebied=GM9901&niveau=buurt&indicator=supermarket_km&jaar=2024"
 
+SCREENS = ("Kaart", "Profiel", "Ongelijkheid", "Nabijheid", "Vergelijken", "Briefing", "Samen", "Uitleg", "Gegevens")
+
 
 def point(page: Page, selector: str, x: float, y: float) -> tuple[float, float]:
     """Point on the screen at a share of an element's width and height."""
@@ -116,9 +118,13 @@ def test_everything_goes_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Tab")
     expect(page.locator(".naar-inhoud")).to_be_focused()
     page.keyboard.press("Tab")
-    for screen in ("Kaart", "Ongelijkheid", "Nabijheid", "Gegevens"):
+    for screen in SCREENS:
         page.keyboard.press("Tab")
-        expect(page.get_by_role("link", name=screen, exact=True)).to_be_focused()
+        expect(
+            page.get_by_role("navigation", name="Schermen").get_by_role("link", name=screen, exact=True)
+        ).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Rondleiding")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("searchbox", name="Zoek gemeente")).to_be_focused()
     page.keyboard.type("kloosterhoek")
