@@ -1,4 +1,4 @@
-"""python -m bench [briefing] [build] [map] [ongelijkheid] [raster] [volume] [sensitivity]: ratios to a baseline, kept in results/."""
+"""python -m bench [briefing] [build] [map] [ongelijkheid] [raster] [samen] [sensitivity] [volume]: ratios, kept in results/."""
 
 from __future__ import annotations
 
@@ -17,6 +17,13 @@ from etl.build import build
 
 HERE = Path(__file__).parent
 OPEN_DATA = Path(os.environ.get("BUURTLENS_OPEN_DATA", HERE.parents[1] / "shared" / "open-data"))
+
+ON_A_WAREHOUSE = {
+    "map": map_speed.measure,
+    "briefing": briefing.measure,
+    "ongelijkheid": ongelijkheid.measure,
+    "samen": samen.measure,
+}
 
 
 def main() -> None:
@@ -38,14 +45,12 @@ def main() -> None:
         rows += raster.measure(OPEN_DATA)
     if "sensitivity" in chosen:
         rows += sensitivity.measure()
-    if {"map", "ongelijkheid", "samen"} & set(chosen):
+    if ON_A_WAREHOUSE.keys() & set(chosen):
         with tempfile.TemporaryDirectory() as folder:
             warehouse = Path(folder) / "warehouse.duckdb"
             build([OPEN_DATA], warehouse)
-            rows += map_speed.measure(warehouse) if "map" in chosen else []
-            rows += briefing.measure(warehouse) if "briefing" in chosen else []
-            rows += ongelijkheid.measure(warehouse) if "ongelijkheid" in chosen else []
-            rows += samen.measure(warehouse) if "samen" in chosen else []
+            for name, measure in ON_A_WAREHOUSE.items():
+                rows += measure(warehouse) if name in chosen else []
     table = Table("what", "Buurtlens", "plain", "ratio")
     for what, ours, plain, unit in rows:
         table.add_row(what, f"{ours:,.1f} {unit}", f"{plain:,.1f} {unit}", f"{ours / plain:.2f}")
