@@ -28,6 +28,7 @@ from store.areas import children, groups_of
 from store.export_samen import samen_csv, samen_name
 from store.facts import facts
 from store.samen import samen_of
+from store.terms import terms
 from store.warehouse import Store
 
 PATH: Final = "/samen"
@@ -63,6 +64,7 @@ def samen_page(store: Store, query: str, code: str | None = None) -> SamenPage:
         ),
         lines=lines,
         download="/download/samen.csv?" + urlencode({"gebied": area.code, **({LENS_KEY: AGEING} if older else {})}),
+        terms=terms(store),
     )
 
 

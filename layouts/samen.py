@@ -11,6 +11,7 @@ from dash import dcc, html
 
 from domain.areas import Level
 from domain.samenloop_models import SamenView
+from domain.terms import Term
 from domain.wording import place_line, population_line
 from domain.wording import samen as words
 from layouts import ids
@@ -36,6 +37,7 @@ class SamenPage:
     lenses: tuple[tuple[str, str, bool], ...]
     lines: tuple[str, ...]
     download: str
+    terms: tuple[Term, ...] = ()
 
 
 def samen(page: SamenPage) -> html.Div:
@@ -54,7 +56,7 @@ def samen(page: SamenPage) -> html.Div:
             html.P(lens) if lens else None,
             html.Ul([html.Li(html.A(link.text, href=link.href)) for link in page.related], className="samen-verder"),
             other_areas(page.onward),
-            _written(_parts(view)),
+            _written(_parts(view, page.terms)),
             html.P(
                 html.A("Download de cijfers van dit scherm (CSV)", href=page.download, download=""),
                 className="downloads",
@@ -67,15 +69,15 @@ def samen(page: SamenPage) -> html.Div:
     )
 
 
-def _parts(view: SamenView) -> list[Node]:
+def _parts(view: SamenView, terms: Sequence[Term]) -> list[Node]:
     if not view.cells:
         return []
     together = together_section(view)
     return [
         matrix_section(view),
         *([together] if together is not None else []),
-        crossings_section(view),
-        ties_section(view.ties),
+        crossings_section(view, terms),
+        ties_section(view.ties, terms),
         figures_section(view),
         rule_section(view),
     ]

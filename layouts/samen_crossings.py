@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from domain.samenloop_models import Crossing, SamenView, Tie
+from domain.terms import Term
 from domain.wording import samen as words
 from layouts.nodes import Node, items, node
 from layouts.samen_parts import chip, crossing_id, figures_list, section
+from layouts.terms import explained_node, explained_nodes
 
 _EMPTY: Final = "\N{NO-BREAK SPACE}"
 
 
-def crossings_section(view: SamenView) -> Node:
-    """Every crossing in policy: those that figures point to stand open, the others folded below them."""
-    lit = [_crossing(each, view, is_open=True) for each in view.crossings if each.is_lit]
-    unlit = [_crossing(each, view, is_open=False) for each in view.crossings if not each.is_lit]
+def crossings_section(view: SamenView, terms: Sequence[Term]) -> Node:
+    """Every crossing in policy: those that figures point to stand open, the others folded below them. Terms are explained in each."""
+    lit = [_crossing(each, view, terms, is_open=True) for each in view.crossings if each.is_lit]
+    unlit = [_crossing(each, view, terms, is_open=False) for each in view.crossings if not each.is_lit]
     return section(
         "knooppunten",
         "Knooppunten in beleid",
@@ -26,13 +28,13 @@ def crossings_section(view: SamenView) -> Node:
     )
 
 
-def _crossing(crossing: Crossing, view: SamenView, *, is_open: bool) -> Node:
+def _crossing(crossing: Crossing, view: SamenView, terms: Sequence[Term], *, is_open: bool) -> Node:
     found = crossing.knooppunt
     state = "lit" if crossing.is_lit else "unlit"
     mark = "◆" if crossing.is_lit else "◇"
     shown = chip(state, mark, words.crossing_state(crossing)) if view.is_compared else None
     head = [node("h3", found.title), shown]
-    body = _crossing_body(crossing, view)
+    body = _crossing_body(crossing, view, terms)
     if is_open:
         return node(
             "article", node("div", *head, class_="samen-kop"), *body, id=crossing_id(crossing), class_="samen-kaart"
@@ -40,11 +42,12 @@ def _crossing(crossing: Crossing, view: SamenView, *, is_open: bool) -> Node:
     return node("details", node("summary", *head), *body, id=crossing_id(crossing), class_="samen-item")
 
 
-def _crossing_body(crossing: Crossing, view: SamenView) -> Iterator[Node | None]:
+def _crossing_body(crossing: Crossing, view: SamenView, terms: Sequence[Term]) -> Iterator[Node | None]:
     physical, social = crossing.physical.task, crossing.social.task
     yield node("p", f"{physical.title} × {social.title}", class_="klein")
-    rows = [part for name, text in words.crossing_rows(crossing) for part in (node("dt", name), node("dd", text))]
-    yield node("dl", *rows)
+    names, texts = zip(*words.crossing_rows(crossing), strict=True)
+    told = zip(names, explained_nodes(texts, terms), strict=True)
+    yield node("dl", *(part for name, text in told for part in (node("dt", name), node("dd", *text))))
     if crossing.is_lit:
         yield figures_list("Cijfers hier", words.crossing_figures(crossing))
     if view.older and crossing.knooppunt.ageing:
@@ -61,7 +64,7 @@ def _documents(crossing: Crossing) -> Iterator[Node]:
     yield "."
 
 
-def ties_section(ties: Sequence[Tie]) -> Node:
+def ties_section(ties: Sequence[Tie], terms: Sequence[Term]) -> Node:
     """Bonding, bridging and linking: what can be built on."""
     return section(
         "banden",
@@ -70,15 +73,20 @@ def ties_section(ties: Sequence[Tie]) -> Node:
             "p",
             "Naast wat aandacht vraagt is er in elk gebied iets om op te bouwen: de banden tussen mensen, en met instanties.",
         ),
-        node("div", *map(_tie, ties), class_="samen-banden"),
+        node("div", *(_tie(each, terms) for each in ties), class_="samen-banden"),
     )
 
 
-def _tie(tie: Tie) -> Node:
+def _tie(tie: Tie, terms: Sequence[Term]) -> Node:
     absent = ", ".join(each.title for each in tie.absent)
     return node(
         "section",
-        node("h3", f"{tie.title} ", node("span", f"({tie.term})", class_="klein"), id=f"band-{tie.tie_id}"),
+        node(
+            "h3",
+            f"{tie.title} ",
+            node("span", "(", *explained_node(tie.term, terms), ")", class_="klein"),
+            id=f"band-{tie.tie_id}",
+        ),
         node("p", tie.sentence),
         items("ul", [words.tie_line(each) for each in tie.figures], class_="opsomming"),
         node("p", f"Geen cijfer voor dit gebied: {absent}.", class_="klein") if absent else None,

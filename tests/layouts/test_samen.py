@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from domain.terms import Domain, Term
 from layouts.nodes import Node, text_of
 from layouts.panel import Onward
 from layouts.samen import SamenPage, samen
@@ -54,7 +55,7 @@ def test_every_link_within_the_page_has_its_target() -> None:
     parts = [
         matrix_section(seen),
         together_section(seen),
-        crossings_section(seen),
+        crossings_section(seen, ()),
         figures_section(seen),
         rule_section(seen),
     ]
@@ -84,26 +85,39 @@ def test_what_goes_together_names_figures_of_both_sides_and_what_is_left_out() -
 
 
 def test_lit_crossings_stand_open_and_unlit_ones_stay_folded() -> None:
-    lit = crossings_section(view(FAR, SAD))
+    lit = crossings_section(view(FAR, SAD), ())
     assert [found[1]["id"] for found in every(lit, "article")] == ["knooppunt-dichtbij"]
     assert "Cijfers hier" in text_of(lit)
-    unlit = crossings_section(view(SAD))
+    unlit = crossings_section(view(SAD), ())
     assert [found[1]["id"] for found in every(unlit, "details")] == ["knooppunt-dichtbij"]
     assert "Loop een rondje." in text_of(unlit)
     assert "hier ontbreken cijfers" in text_of(unlit)
     assert "En ouderen?" not in text_of(unlit)
-    assert "En ouderen?" in text_of(crossings_section(view(SAD, older=True)))
+    assert "En ouderen?" in text_of(crossings_section(view(SAD, older=True), ()))
 
 
 def test_a_document_is_a_link_only_where_its_address_is_known() -> None:
     document = replace(CROSSING.sources[0], url="https://wetten.overheid.nl/BWBR0037885/")
-    linked = crossings_section(view(FAR, SAD, crossing=replace(CROSSING, sources=(document,))))
+    linked = crossings_section(view(FAR, SAD, crossing=replace(CROSSING, sources=(document,))), ())
     assert [link[1]["href"] for link in every(linked, "a")] == ["https://wetten.overheid.nl/BWBR0037885/"]
-    assert not list(every(crossings_section(view(FAR, SAD)), "a"))
+    assert not list(every(crossings_section(view(FAR, SAD), ()), "a"))
+
+
+def test_a_term_is_explained_once_in_each_crossing_and_beside_its_ties() -> None:
+    visie = Term(
+        "omgevingsvisie", "omgevingsvisie", Domain.FYSIEK, "Wat de gemeente wil.", "", None, "", ("omgevingsvisie",)
+    )
+    linking = replace(visie, term_id="linking", term="linking", words=("linking",))
+    written = replace(CROSSING, shared="De omgevingsvisie noemt het.", first_step="Lees de omgevingsvisie.")
+    lit = crossings_section(view(FAR, SAD, crossing=written), (visie,))
+    (button,) = every(lit, "button")
+    assert (text_of(button), button[1]["data-begrip"]) == ("omgevingsvisie", "omgevingsvisie")
+    assert "Lees de omgevingsvisie." in text_of(lit)
+    assert [text_of(each) for each in every(ties_section(view().ties, (linking,)), "button")] == ["linking"]
 
 
 def test_linking_says_that_it_has_no_data_and_gives_empty_lines() -> None:
-    node = ties_section(view().ties)
+    node = ties_section(view().ties, ())
     assert "Geen open gegevens." in text_of(node)
     (form,) = every(node, "table")
     rows = list(every(form, "tr"))
