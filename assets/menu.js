@@ -3,20 +3,20 @@
   "use strict";
 
   const lens = window.buurtlens;
+  /* What the links of the menu hold: at first what the server wrote in them for this address. */
+  let carried = window.location.search;
 
   lens.carry = function (link) {
+    carried = link;
     document.querySelectorAll(".menu a").forEach(function (item) { item.search = link; });
   };
 
   lens.on("selection", function () { if (lens.selection.link) lens.carry(lens.selection.link); });
 
-  /* Whoever clicks before the answer is there takes along what the address says already. A profile or comparison is made for its
-     address, and the server wrote in its menu what other screens understand of it. */
+  /* Whoever clicks before the answer is there takes along what the address says already. */
   document.addEventListener("click", function (event) {
     const link = window.location.search;
-    /* So did a path that names its area (/samen/<code>). */
-    const isMade = window.location.pathname.lastIndexOf("/") > 0 || document.querySelector("#profiel, #vergelijken, #briefing");
-    if (link && !isMade && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
+    if (link && link !== carried && event.target.closest && event.target.closest(".menu a")) lens.carry(link);
   }, true);
 
   /* Clientside callback: the page was made for one path. A link within the page, or Back, may lead to another. */

@@ -39,8 +39,10 @@ def register_all(app: Dash, settings: Settings, store: Store) -> None:
     page.register(app, store, screens(store, settings, notes))
     build_view = view_builder(store)
     kaart.register(app, store, build_view)
-    area_screens = [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH, vergelijken.PATH]
-    search.register(app, store, Locatieserver(settings.locatieserver), area_screens, [samen.PATH])
+    area_screens = [nabijheid.PATH, ongelijkheid.PATH, uitleg.PATH]
+    search.register(
+        app, store, Locatieserver(settings.locatieserver), area_screens, [samen.PATH], made_screens=[vergelijken.PATH]
+    )
     ongelijkheid.register(app, store)
     nabijheid.register(app, store)
     samen.register(app, store)

@@ -36,9 +36,11 @@ def register(
     locatieserver: Locatieserver,
     area_screens: Collection[str] = (),
     code_screens: Collection[str] = (),
+    made_screens: Collection[str] = (),
 ) -> None:
     """Search field in; result list and highlighted codes out. A hit opens on the screen of the reader where that is about an area
-    (paths of `area_screens`, and of `code_screens`, which name the area in their path), else on the Kaart.
+    (paths of `area_screens`, which follow their address; of `code_screens`, which name the area in their path; of `made_screens`,
+    which are made anew for an address), else on the Kaart.
     """
 
     @app.callback(
@@ -62,7 +64,7 @@ def register(
         points_out = [hit.area.code for hit in hits if hit.why]
         on_map = [code for code in points_out if level_of(code) is Level.BUURT]
         picture = small_map(on_map, outlines(store, on_map)) if on_map else None
-        screen = path if path and path in area_screens else "/"
+        screen = path if path and path in (*area_screens, *made_screens) else "/"
         named = next((each for each in code_screens if f"{path}/".startswith(f"{each}/")), None)
 
         def link_to(hit: SearchHit) -> str:
@@ -74,7 +76,7 @@ def register(
                 return f"/{link_to_area(resolved, hit.area.code)}"
             return screen + replace(asked, area_code=hit.area.code, frame_code=None, level=None).to_query()
 
-        return search_results(wanted, hits, link_to, picture), points_out
+        return search_results(wanted, hits, link_to, picture, is_made=screen in made_screens), points_out
 
 
 def find_places(store: Store, locatieserver: Locatieserver, wanted: str) -> list[SearchHit]:

@@ -35,11 +35,16 @@ def search_field() -> html.Div:
 
 
 def search_results(
-    text: str, hits: Sequence[SearchHit], link_to: Callable[[SearchHit], str], picture: html.Img | None = None
+    text: str,
+    hits: Sequence[SearchHit],
+    link_to: Callable[[SearchHit], str],
+    picture: html.Img | None = None,
+    *,
+    is_made: bool = False,
 ) -> html.Div:
     """Hits as links with level, place and the reason of the match; or what to try when there are none.
 
-    Under a small map of the hits they carry its numbers.
+    Under a small map of the hits they carry its numbers. `is_made`: their screen does not follow its address, so a link loads it anew.
     """
     if not hits:
         return html.Div(html.P(no_hits(text)), className="zoek-lijst")
@@ -49,14 +54,17 @@ def search_results(
             html.P(f"{count} {'plaats' if count == 1 else 'plaatsen'} gevonden", className="klein zoek-aantal"),
             picture,
             html.Ul(
-                [_hit(hit, link_to(hit), number if picture is not None else None) for number, hit in enumerate(hits, 1)]
+                [
+                    _hit(hit, link_to(hit), number if picture is not None else None, is_made=is_made)
+                    for number, hit in enumerate(hits, 1)
+                ]
             ),
         ],
         className="zoek-lijst",
     )
 
 
-def _hit(hit: SearchHit, href: str, number: int | None) -> html.Li:
+def _hit(hit: SearchHit, href: str, number: int | None, *, is_made: bool) -> html.Li:
     place = f"{place_line(hit.area)} · {hit.why}" if hit.why else place_line(hit.area)
     return html.Li(
         dcc.Link(
@@ -65,5 +73,6 @@ def _hit(hit: SearchHit, href: str, number: int | None) -> html.Li:
                 html.Span(place, className="klein"),
             ],
             href=href,
+            refresh=is_made,
         )
     )

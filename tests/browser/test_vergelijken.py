@@ -22,7 +22,7 @@ def opened(visitor: Visitor, path: str = TWO) -> Page:
     return visitor.page
 
 
-def heading(page: Page, text: str) -> None:
+def heading(page: Page, text: str | re.Pattern[str]) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(text)
 
 
@@ -67,6 +67,13 @@ def test_the_menu_carries_the_first_area(visit: Visit) -> None:
     expect(page).to_have_url(re.compile(r"/nabijheid\?gebied=BU99010101$"))
     page.get_by_role("navigation", name="Schermen").get_by_role("link", name="Vergelijken").click()
     heading(page, "U vergelijkt Westersingel-Noord met Lindermeer.")
+
+
+def test_a_search_in_the_bar_begins_a_comparison_with_that_area(visit: Visit) -> None:
+    page = opened(visit())
+    page.get_by_role("searchbox", name="Zoek gemeente").fill("kloosterhoek")
+    page.locator("#zoek-resultaten a").first.click()
+    heading(page, re.compile("^U vergelijkt Kloosterhoek met"))
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])

@@ -57,3 +57,10 @@ def test_a_hit_opens_on_the_screen_of_the_reader_where_that_is_about_an_area(cli
     shown = json.dumps(find(client, "echtb", "?indicator=supermarket_km&grens=2.5", "/nabijheid")[ids.SEARCH_RESULTS])
     assert "/nabijheid?gebied=GM9901&indicator=supermarket_km&grens=2.5" in shown
     assert '"/?gebied=GM9901' in json.dumps(find(client, "echtb", "", "/gegevens")[ids.SEARCH_RESULTS])
+
+
+def test_a_screen_that_does_not_follow_its_address_is_loaded_anew(client: FlaskClient) -> None:
+    shown = json.dumps(find(client, "echtb", "?gebieden=GM9902", "/vergelijken")[ids.SEARCH_RESULTS])
+    assert '"href": "/vergelijken?gebied=GM9901' in shown
+    assert '"refresh": true' in shown
+    assert '"refresh": true' not in json.dumps(find(client, "echtb", "", "/nabijheid")[ids.SEARCH_RESULTS])
